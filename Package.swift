@@ -19,11 +19,6 @@ let package = Package(
         .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
         .library(name: "Computation", targets: ["Computation"]),
         .library(name: "Datasets", targets: ["Datasets"]),
-        .library(name: "MediaFiles", targets: ["MediaFiles"]),
-        .executable(name: "nn", targets: ["nn"]),
-    ],
-    dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
         // The core: needs nothing but the toolchain.
@@ -32,23 +27,5 @@ let package = Package(
         .target(name: "NeuralNetworks", dependencies: ["Computation"], swiftSettings: settings),
         .target(name: "Datasets", dependencies: ["NeuralNetworks"], swiftSettings: settings),
 
-        // Pictures and compressed files, by system libraries linked statically on Linux.
-        .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
-        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
-        .systemLibrary(name: "CJPEG", providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
-        .target(
-            name: "MediaFiles",
-            dependencies: ["Datasets", "CMediaFiles"],
-            swiftSettings: settings
-        ),
-
-        .executableTarget(
-            name: "nn",
-            dependencies: [
-                "NeuralNetworks", "Datasets", "MediaFiles",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            swiftSettings: settings
-        ),
     ]
 )

@@ -1,0 +1,15 @@
+// What a thread does while it waits for another for some hundred nanoseconds.
+#ifndef CKPAUSE_H
+#define CKPAUSE_H
+
+// Tells the processor that this is a waiting loop, so that it saves power and the other thread of
+// the core gets on.
+static inline void ck_pause(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#elif defined(__aarch64__)
+    __asm__ __volatile__("yield");
+#endif
+}
+
+#endif

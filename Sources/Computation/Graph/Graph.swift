@@ -1,0 +1,84 @@
+/// Symbolic operations with known element types and concrete shapes, in an order in which they can
+/// be computed: every node comes after the nodes it reads.
+///
+/// A graph holds no numbers but small constants. Layers write it through a ``GraphBuilder``,
+/// differentiation extends it, the reference interpreter and the plan run it.
+public struct Graph: Sendable {
+    /// One value of the graph, and where it comes from.
+    package struct Node: Sendable {
+        /// Where a value comes from.
+        package enum Source: Sendable {
+            /// Given anew for every run.
+            case input(name: String)
+            /// One of the model's tensors of weights, by its index in `parameters`.
+            case parameter(Int)
+            /// A few numbers known when the graph is built.
+            case constant([Float])
+            /// Computed from earlier nodes.
+            case operation(any Operation, inputs: [Int])
+        }
+
+        package let source: Source
+        package let type: TensorType
+
+        /// The nodes that this one reads.
+        package var inputs: [Int] {
+            if case .operation(_, let inputs) = source { inputs } else { [] }
+        }
+
+        /// The operation that computes this node, if one does.
+        package var operation: (any Operation)? {
+            if case .operation(let operation, _) = source { operation } else { nil }
+        }
+    }
+
+    package internal(set) var nodes: [Node] = []
+    /// The tensors of weights that the graph reads.
+    public internal(set) var parameters: [Parameter] = []
+}
+
+/// A tensor of weights as a layer declares it.
+public struct Parameter: Hashable, Sendable {
+    /// The path by which files name it, such as `layers.1.weight`.
+    public let name: String
+    /// The sizes along each dimension.
+    public let shape: Shape
+    /// How its first values are drawn.
+    public let initializer: Initializer
+
+    /// A parameter from its parts.
+    public init(name: String, shape: Shape, initializer: Initializer) {
+        self.name = name
+        self.shape = shape
+        self.initializer = initializer
+    }
+}
+
+extension Graph {
+    /// Checks the laws of a graph: each node reads only earlier ones, and has the type that its
+    /// operation gives for what it reads.
+    ///
+    /// - Throws: A ``ShapeError`` that names the first node that breaks a law.
+    public func verify() throws(ShapeError) {
+        for (index, node) in nodes.enumerated() {
+            switch node.source {
+            case .input: break
+            case .constant(let values) where values.count == node.type.shape.count: break
+            case .constant(let values):
+                throw ShapeError("node \(index): \(values.count) constants for \(node.type)")
+            case .parameter(let parameter):
+                guard parameters.indices.contains(parameter),
+                    parameters[parameter].shape == node.type.shape
+                else { throw ShapeError("node \(index): no parameter \(parameter) of \(node.type)") }
+            case .operation(let operation, let inputs):
+                guard inputs.allSatisfy({ 0 <= $0 && $0 < index }) else {
+                    throw ShapeError("node \(index), \(operation): reads a later node: \(inputs)")
+                }
+                let type = try operation.resultType(of: inputs.map { nodes[$0].type })
+                guard type == node.type else {
+                    throw ShapeError("node \(index), \(operation): is \(node.type), not \(type)")
+                }
+            }
+        }
+    }
+}

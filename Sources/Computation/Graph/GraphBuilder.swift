@@ -1,0 +1,80 @@
+/// Writes a graph, operation by operation.
+///
+/// Operations on symbols do not throw, so that a layer reads like its formula. The first operation
+/// that does not fit is kept in ``failure``, and whatever follows it is ignored; whoever called the
+/// layer looks there, adds the layer's name and throws.
+public final class GraphBuilder {
+    /// What has been written so far.
+    public private(set) var graph = Graph()
+    /// The first thing that did not fit.
+    public private(set) var failure: ShapeError?
+
+    /// A builder with an empty graph.
+    public init() {}
+
+    /// A value that is given anew for every run.
+    public func input(_ name: String, _ type: TensorType) -> Symbol {
+        append(.input(name: name), type)
+    }
+
+    /// A tensor of weights; asking again for the same name gives the same tensor.
+    public func parameter(_ parameter: Parameter) -> Symbol {
+        if let known = graph.parameters.firstIndex(where: { $0.name == parameter.name }) {
+            if graph.parameters[known].shape != parameter.shape {
+                fail(
+                    ShapeError(
+                        "the weights \(parameter.name) are \(graph.parameters[known].shape) "
+                            + "in one place and \(parameter.shape) in another",
+                        remedy: "give one of the layers another name"))
+            }
+            let node = graph.nodes.firstIndex {
+                if case .parameter(known) = $0.source { true } else { false }
+            }
+            if let node { return Symbol(builder: self, node: node) }
+        }
+        graph.parameters.append(parameter)
+        return append(.parameter(graph.parameters.count - 1), TensorType(.float32, parameter.shape))
+    }
+
+    /// A few numbers known now.
+    public func constant(_ values: [Float], shape: Shape) -> Symbol {
+        append(.constant(values), TensorType(.float32, shape))
+    }
+
+    /// Keeps the first error; later ones are only its consequences.
+    public func fail(_ error: ShapeError) {
+        if failure == nil { failure = error }
+    }
+
+    package func apply(_ operation: some Operation, to inputs: [Symbol]) -> Symbol {
+        guard failure == nil else { return inputs[0] }
+        do throws(ShapeError) {
+            let type = try operation.resultType(of: inputs.map(\.type))
+            return append(.operation(operation, inputs: inputs.map(\.node)), type)
+        } catch {
+            fail(error)
+            return inputs[0]
+        }
+    }
+
+    private func append(_ source: Graph.Node.Source, _ type: TensorType) -> Symbol {
+        graph.nodes.append(Graph.Node(source: source, type: type))
+        return Symbol(builder: self, node: graph.nodes.count - 1)
+    }
+}
+
+/// A value of a graph that is being written: what layers compute with.
+///
+/// ```swift
+/// let output = (input.matmul(weight, transposingSecond: true) + bias).sigmoid()
+/// ```
+public struct Symbol {
+    /// The builder of the graph that this value belongs to.
+    public let builder: GraphBuilder
+    package let node: Int
+
+    /// The type of the value.
+    public var type: TensorType { builder.graph.nodes[node].type }
+    /// The shape of the value.
+    public var shape: Shape { type.shape }
+}

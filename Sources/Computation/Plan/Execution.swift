@@ -1,0 +1,180 @@
+internal import CKernels
+
+/// A plan with memory: what runs.
+///
+/// Everything is allocated and every address resolved when it is made; ``run(on:)`` allocates
+/// nothing and throws nothing. One run at a time.
+@safe package final class Execution: SharedWork {
+    @safe private struct Call {
+        let function: ck_kernel
+        let parts: Int32
+        /// Whether the threads must meet before the next call.
+        var needsMeeting = true
+    }
+
+    package let plan: Plan
+    private let arena: AlignedMemory
+    private let constants: AlignedMemory
+    private let scratch: [AlignedMemory]
+    private let inputs: [AlignedMemory?]
+    private var functions: [Call] = []
+    private let calls: UnsafeMutablePointer<ck_call>
+    private let programs: UnsafeMutablePointer<ck_program>
+    private let instructions: UnsafeMutablePointer<ck_instruction>
+    /// Where addresses must be written anew when a region moves.
+    private var patches: [Buffer.Region: [(call: Int, pointer: Int, offset: Int)]] = [:]
+    private var addresses: [Buffer.Region: UnsafeMutableRawPointer] = unsafe [:]
+
+    /// Below this much work a call stays on one thread: meeting others would cost more.
+    private static let leastWorkPerThread = 100_000
+
+    /// Memory for a plan.
+    ///
+    /// - Parameters:
+    ///   - plan: What to run.
+    ///   - instructionSet: Which kernels to run it with.
+    ///   - threads: How many threads will run it; changes no bit.
+    package init(_ plan: Plan, instructionSet: InstructionSet = .best, threads: Int = 1) {
+        self.plan = plan
+        arena = AlignedMemory(byteCount: plan.arenaByteCount)
+        constants = AlignedMemory(byteCount: plan.constants.count * 4)
+        scratch = (0..<threads).map { _ in AlignedMemory(byteCount: Int(CK_SCRATCH_BYTES)) }
+        inputs = plan.inputs.map { AlignedMemory(byteCount: $0.type.byteCount) }
+        unsafe calls = .allocate(capacity: max(plan.calls.count, 1))
+        unsafe programs = .allocate(capacity: max(plan.calls.count, 1))
+        let instructionCount = plan.calls.reduce(0) { $0 + ($1.program?.instructions.count ?? 0) }
+        unsafe instructions = .allocate(capacity: max(instructionCount, 1))
+
+        for (index, value) in plan.constants.enumerated() { unsafe constants.floats[index] = value }
+        let table = unsafe instructionSet.table
+        var nextInstruction = 0
+        for (index, call) in plan.calls.enumerated() {
+            let parts = min(threads, max(1, call.work / Execution.leastWorkPerThread))
+            unsafe functions.append(
+                Call(function: call.kernel.function(in: table), parts: Int32(parts)))
+            unsafe (calls + index).initialize(to: ck_call())
+            unsafe write(call, to: &calls[index])
+            if let program = call.program {
+                let first = unsafe instructions + nextInstruction
+                unsafe write(program, instructions: first, to: programs + index)
+                unsafe calls[index].program = UnsafePointer(programs + index)
+                nextInstruction += program.instructions.count
+            }
+            for (pointer, buffer) in call.buffers.enumerated() {
+                patches[buffer.region, default: []].append((index, pointer, buffer.offset))
+            }
+        }
+        // Calls that one thread makes alone follow each other without a meeting.
+        for index in functions.indices.dropLast()
+        where functions[index].parts == 1 && functions[index + 1].parts == 1 {
+            functions[index].needsMeeting = false
+        }
+        unsafe bind(.arena, to: arena.address)
+        unsafe bind(.constants, to: constants.address)
+        for (index, memory) in inputs.enumerated() {
+            if let memory { unsafe bind(.input(index), to: memory.address) }
+        }
+    }
+
+    deinit {
+        unsafe calls.deallocate()
+        unsafe programs.deallocate()
+        unsafe instructions.deallocate()
+    }
+
+    /// Says where a region is; it must stay there for as long as runs follow.
+    package func bind(_ region: Buffer.Region, to address: UnsafeMutableRawPointer) {
+        guard unsafe addresses[region] != address else { return }
+        unsafe addresses[region] = address
+        for patch in patches[region] ?? [] {
+            unsafe setPointer(patch.pointer, of: &calls[patch.call], to: address + patch.offset)
+        }
+    }
+
+    /// The memory of an input, to be filled before a run.
+    package func input(_ index: Int) -> UnsafeMutableRawPointer {
+        guard let address = unsafe addresses[.input(index)] else {
+            preconditionFailure("the plan has no input \(index)")
+        }
+        return unsafe address
+    }
+
+    /// The memory of an output, as the last run left it.
+    package func output(_ index: Int) -> UnsafeRawPointer {
+        let buffer = plan.outputs[index].buffer
+        guard let base = unsafe addresses[buffer.region] else {
+            preconditionFailure("the output's region \(buffer.region) is not bound")
+        }
+        return unsafe UnsafeRawPointer(base + buffer.offset)
+    }
+
+    /// Runs the plan once; every region that it names must be bound.
+    package func run(on pool: ThreadPool? = nil) {
+        if let pool, pool.count > 1, functions.contains(where: { $0.parts > 1 }) {
+            pool.run(self)
+        } else {
+            for index in functions.indices {
+                unsafe functions[index].function(calls + index, 0, 1, scratch[0].address)
+            }
+        }
+    }
+
+    package func perform(thread: Int, of count: Int, team: borrowing Team) {
+        for index in functions.indices {
+            let call = functions[index]
+            if thread < Int(call.parts) {
+                unsafe call.function(
+                    calls + index, Int32(thread), call.parts, scratch[thread].address)
+            }
+            if call.needsMeeting { team.meet() }
+        }
+    }
+}
+
+extension Execution {
+    private func write(_ call: PlannedCall, to target: inout ck_call) {
+        unsafe withUnsafeMutableBytes(of: &target.sizes) { bytes in
+            let sizes = unsafe bytes.bindMemory(to: Int64.self)
+            for (index, size) in call.sizes.enumerated() { unsafe sizes[index] = Int64(size) }
+        }
+        unsafe withUnsafeMutableBytes(of: &target.scalars) { bytes in
+            let scalars = unsafe bytes.bindMemory(to: Float.self)
+            for (index, scalar) in call.scalars.enumerated() { unsafe scalars[index] = scalar }
+        }
+    }
+
+    private func setPointer(
+        _ index: Int, of target: inout ck_call, to address: UnsafeMutableRawPointer
+    ) {
+        unsafe withUnsafeMutableBytes(of: &target.pointers) { bytes in
+            unsafe bytes.bindMemory(to: UnsafeMutableRawPointer?.self)[index] = address
+        }
+    }
+
+    private func write(
+        _ program: ElementwiseProgram, instructions: UnsafeMutablePointer<ck_instruction>,
+        to target: UnsafeMutablePointer<ck_program>
+    ) {
+        for (index, instruction) in program.instructions.enumerated() {
+            let code = unsafe ck_function_code(instruction.function)
+            precondition(code >= 0, "there is no kernel for \(instruction.function)")
+            unsafe (instructions + index).initialize(
+                to: ck_instruction(
+                    function: code, target: Int32(instruction.target),
+                    first: Int32(instruction.first), second: Int32(instruction.second),
+                    constant: instruction.constant))
+        }
+        var result = unsafe ck_program()
+        unsafe result.instructions = UnsafePointer(instructions)
+        unsafe result.instruction_count = Int32(program.instructions.count)
+        unsafe result.operand_count = Int32(program.extents.count)
+        unsafe result.temporary_count = Int32(program.temporaryCount)
+        unsafe result.first_pointer = Int32(program.firstBuffer)
+        unsafe withUnsafeMutableBytes(of: &result.extents) { bytes in
+            for (index, extent) in program.extents.enumerated() {
+                unsafe bytes[index] = extent.rawValue
+            }
+        }
+        unsafe target.initialize(to: result)
+    }
+}

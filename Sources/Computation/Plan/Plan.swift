@@ -1,0 +1,113 @@
+/// A graph made ready for the processor: kernel calls in order over one block of memory.
+///
+/// A plan is a value that holds no memory of its own; an ``Execution`` runs it.
+package struct Plan: Sendable {
+    /// What a run is given.
+    package struct Input: Sendable {
+        package let name: String
+        package let type: TensorType
+    }
+
+    /// What a run leaves behind.
+    package struct Output: Sendable {
+        package let buffer: Buffer
+        package let type: TensorType
+    }
+
+    package let inputs: [Input]
+    package let outputs: [Output]
+    package private(set) var calls: [PlannedCall] = []
+    package private(set) var constants: [Float]
+    /// The size of the memory for everything that lives for a part of the run.
+    package let arenaByteCount: Int
+    /// What that memory would be if nothing shared a place.
+    package let unsharedByteCount: Int
+
+    /// Makes a graph ready.
+    ///
+    /// - Parameters:
+    ///   - graph: What to compute; it must be without failure.
+    ///   - outputs: The nodes whose values a run leaves behind, in this order.
+    ///   - placed: Nodes whose values go to a given place, such as gradients.
+    ///   - parameterOffsets: Where each of the graph's parameters lies, in elements.
+    package init(
+        _ graph: Graph, outputs: [Int], placed: [(node: Int, buffer: Buffer)] = [],
+        parameterOffsets: [Int] = []
+    ) {
+        let (graph, places) = graph.simplified(keeping: outputs + placed.map(\.node))
+        let fusion = Fusion(graph)
+        var buffers: [Int: Buffer] = [:]
+        var constants: [Float] = []
+        var inputs: [Input] = []
+        for (index, node) in graph.nodes.enumerated() {
+            switch node.source {
+            case .input(let name):
+                buffers[index] = Buffer(region: .input(inputs.count), offset: 0)
+                inputs.append(Input(name: name, type: node.type))
+            case .parameter(let parameter):
+                buffers[index] = Buffer(
+                    region: .parameters, offset: parameterOffsets[parameter] * 4)
+            case .constant(let values):
+                buffers[index] = Buffer(region: .constants, offset: constants.count * 4)
+                constants += values
+            case .operation: break
+            }
+        }
+
+        // A placed value is computed where it belongs if it is computed at all, and only once.
+        var copies: [(from: Int, to: Buffer)] = []
+        for (node, buffer) in placed {
+            guard let place = places[node] else { continue }
+            let root = fusion.root(place)
+            if buffers[root] == nil { buffers[root] = buffer } else { copies.append((root, buffer)) }
+        }
+
+        let kept = outputs.compactMap { places[$0] }.map { fusion.root($0) }
+        let values = fusion.materialized(in: graph, keeping: kept + Array(buffers.keys))
+        let layout = ArenaLayout(
+            values.filter { buffers[$0.key] == nil }.map { node, lifetime in
+                ArenaLayout.Item(
+                    node: node, byteCount: graph.nodes[node].type.byteCount, lifetime: lifetime)
+            })
+        for (node, offset) in layout.offsets {
+            buffers[node] = Buffer(region: .arena, offset: offset)
+        }
+        arenaByteCount = layout.byteCount
+        unsharedByteCount = values.keys.reduce(0) { $0 + graph.nodes[$1].type.byteCount }
+
+        var lowerer = GroupLowering(
+            graph: graph, fusion: fusion, buffers: buffers, constants: constants)
+        for group in fusion.groups { calls += lowerer.calls(for: group) }
+        for (source, target) in copies {
+            guard let place = buffers[source] else { continue }
+            calls.append(lowerer.copy(of: graph.nodes[source].type, from: place, to: target))
+        }
+        self.constants = lowerer.constants
+        self.inputs = inputs
+        self.outputs = outputs.compactMap { node in
+            guard let place = places[node], let buffer = buffers[fusion.root(place)] else {
+                return nil
+            }
+            return Output(buffer: buffer, type: graph.nodes[place].type)
+        }
+    }
+}
+
+extension Fusion {
+    /// The values that need memory, because another group reads them or they are kept, and from
+    /// which group to which they live.
+    func materialized(in graph: Graph, keeping kept: [Int]) -> [Int: ClosedRange<Int>] {
+        var lifetimes: [Int: ClosedRange<Int>] = [:]
+        for (reader, index) in group {
+            for root in graph.nodes[reader].inputs.map(root) {
+                guard let writer = group[root], writer != index else { continue }
+                lifetimes[root] = writer...max(index, lifetimes[root]?.upperBound ?? index)
+            }
+        }
+        for node in kept {
+            guard let writer = group[node] else { continue }
+            lifetimes[node] = writer...groups.count
+        }
+        return lifetimes
+    }
+}
