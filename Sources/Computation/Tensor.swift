@@ -81,3 +81,14 @@ public struct Tensor: Hashable, Sendable {
         }
     }
 }
+
+extension Tensor {
+    /// Lends the elements as they lie in memory.
+    package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+        switch storage {
+        case .float32(let elements): unsafe elements.withUnsafeBytes(body)
+        case .int32(let elements): unsafe elements.withUnsafeBytes(body)
+        case .uint8(let elements): unsafe elements.withUnsafeBytes(body)
+        }
+    }
+}

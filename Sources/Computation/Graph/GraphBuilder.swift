@@ -46,6 +46,11 @@ public final class GraphBuilder {
         if failure == nil { failure = error }
     }
 
+    /// Says in which layer the failure happened, if no inner layer has said so.
+    package func nameFailure(_ layer: String) {
+        if failure?.layer == nil { failure?.layer = layer }
+    }
+
     package func apply(_ operation: some Operation, to inputs: [Symbol]) -> Symbol {
         guard failure == nil else { return inputs[0] }
         do throws(ShapeError) {

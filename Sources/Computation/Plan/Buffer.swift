@@ -12,10 +12,17 @@ package struct Buffer: Hashable, Sendable {
         case constants
         /// What is given for a run: the graph's input of this number.
         case input(Int)
+        /// Memory of whoever runs the plan, such as the whole data set or an optimizer's memory.
+        case external(Int)
     }
 
     package let region: Region
     package let offset: Int
+
+    package init(region: Region, offset: Int) {
+        self.region = region
+        self.offset = offset
+    }
 
     package func advanced(by bytes: Int) -> Buffer {
         Buffer(region: region, offset: offset + bytes)
@@ -27,10 +34,22 @@ package struct PlannedCall: Sendable {
     package let kernel: Kernel
     package var buffers: [Buffer]
     package let sizes: [Int]
-    package var scalars: [Float] = []
+    package let scalars: [Float]
     package var program: ElementwiseProgram?
     /// Roughly how many arithmetic operations it takes; decides over how many threads it is split.
     package var work: Int
+
+    package init(
+        kernel: Kernel, buffers: [Buffer], sizes: [Int], scalars: [Float] = [],
+        program: ElementwiseProgram? = nil, work: Int
+    ) {
+        self.kernel = kernel
+        self.buffers = buffers
+        self.sizes = sizes
+        self.scalars = scalars
+        self.program = program
+        self.work = work
+    }
 }
 
 /// A chain of element-wise functions over a region of rows and columns, run in one pass.

@@ -4,7 +4,8 @@ internal import CKernels
 ///
 /// Everything is allocated and every address resolved when it is made; ``run(on:)`` allocates
 /// nothing and throws nothing. One run at a time.
-@safe package final class Execution: SharedWork {
+@safe package final class Execution: SharedWork, @unchecked Sendable {
+    // Unchecked: whoever holds an execution runs it alone; `ThreadPool` orders its threads.
     @safe private struct Call {
         let function: ck_kernel
         let parts: Int32
@@ -106,6 +107,13 @@ internal import CKernels
             preconditionFailure("the output's region \(buffer.region) is not bound")
         }
         return unsafe UnsafeRawPointer(base + buffer.offset)
+    }
+
+    /// Changes the numbers that a call takes, such as the learning rate.
+    package func setScalars(_ scalars: SIMD8<Float>, ofCall index: Int) {
+        unsafe withUnsafeMutableBytes(of: &calls[index].scalars) { bytes in
+            unsafe bytes.storeBytes(of: scalars, as: SIMD8<Float>.self)
+        }
     }
 
     /// Runs the plan once; every region that it names must be bound.

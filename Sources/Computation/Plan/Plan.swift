@@ -111,3 +111,26 @@ extension Fusion {
         return lifetimes
     }
 }
+
+extension Plan {
+    /// Makes a graph ready, with symbols of it as outputs.
+    package init(
+        _ graph: Graph, outputs: [Symbol], placed: [(symbol: Symbol, buffer: Buffer)] = [],
+        parameterOffsets: [Int] = []
+    ) {
+        self.init(
+            graph, outputs: outputs.map(\.node), placed: placed.map { ($0.symbol.node, $0.buffer) },
+            parameterOffsets: parameterOffsets)
+    }
+
+    /// The same plan with other calls before and after it, such as gathering a batch and the
+    /// optimizer's step.
+    package func surrounded(by before: [PlannedCall], and after: [PlannedCall]) -> Plan {
+        var plan = self
+        plan.calls = before + calls + after
+        return plan
+    }
+
+    /// The number of an input by its name.
+    package func input(named name: String) -> Int? { inputs.firstIndex { $0.name == name } }
+}

@@ -1,0 +1,52 @@
+public import Computation
+
+/// How wrong outputs are: one number for each example, the smaller the better.
+///
+/// To add one: a file with a struct, its static member, and a row in ``LossCatalogue``.
+public protocol Loss: Hashable, Sendable {
+    /// The name in files and options, such as `cross-entropy`.
+    static var name: String { get }
+
+    /// Writes the loss of each example, `[batch]`.
+    ///
+    /// - Parameters:
+    ///   - outputs: The network's outputs, `[batch, …]`.
+    ///   - targets: The answers: labels `int32 [batch]`, or numbers of the outputs' shape.
+    func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol
+
+    /// What outputs mean in a network that learned with this loss.
+    var interpretation: Interpretation { get }
+}
+
+extension Loss {
+    /// The targets as numbers of the outputs' shape: labels become rows of zeros with a one.
+    func numbers(_ targets: Symbol, like outputs: Symbol) -> Symbol {
+        guard targets.type.elementType == .int32, targets.shape.rank == 1, outputs.shape.rank == 2
+        else {
+            if targets.shape != outputs.shape {
+                outputs.builder.fail(
+                    ShapeError(
+                        "the loss compares outputs \(outputs.shape) with targets \(targets.shape)",
+                        remedy: "let the last layer have as many neurons as there are targets"))
+                return outputs
+            }
+            return targets.asFloats()
+        }
+        return targets.oneHot(outputs.shape[1])
+    }
+}
+
+extension Symbol {
+    /// The sum over everything but the first dimension: one number for each example.
+    func sumPerExample() -> Symbol {
+        shape.rank > 1 ? sum(over: 1..<shape.rank) : self
+    }
+}
+
+/// The losses that options and help know.
+public enum LossCatalogue {
+    /// Every loss of this library.
+    public static let losses: [any Loss] = [
+        SoftmaxCrossEntropy(), QuadraticCost(), MeanSquaredError(), BinaryCrossEntropy(),
+    ]
+}

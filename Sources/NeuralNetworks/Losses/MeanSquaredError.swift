@@ -1,0 +1,22 @@
+public import Computation
+
+/// The mean of (output − target)² over an example's outputs.
+public struct MeanSquaredError: Loss {
+    /// The name in files and options.
+    public static let name = "mean-squared-error"
+
+    /// Writes the mean of (output − target)².
+    public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
+        let squares = (outputs - numbers(targets, like: outputs)).squared()
+        let count = squares.shape.sizes.dropFirst().reduce(1, *)
+        return squares.sumPerExample() * (1 / Float(max(count, 1)))
+    }
+
+    /// Outputs are what was asked for.
+    public var interpretation: Interpretation { .values }
+}
+
+extension Loss where Self == MeanSquaredError {
+    /// The mean of (output − target)² over an example's outputs.
+    public static var meanSquaredError: Self { MeanSquaredError() }
+}

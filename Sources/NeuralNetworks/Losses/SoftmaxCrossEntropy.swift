@@ -1,0 +1,20 @@
+public import Computation
+
+/// −ln of the probability that softmax of the outputs gives to the label.
+public struct SoftmaxCrossEntropy: Loss {
+    /// The name in files and options.
+    public static let name = "cross-entropy"
+
+    /// Writes −ln softmax(outputs)[label].
+    public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
+        outputs.crossEntropy(with: targets)
+    }
+
+    /// Outputs are logits of classes.
+    public var interpretation: Interpretation { .classLogits }
+}
+
+extension Loss where Self == SoftmaxCrossEntropy {
+    /// −ln of the probability that softmax of the outputs gives to the label.
+    public static var softmaxCrossEntropy: Self { SoftmaxCrossEntropy() }
+}

@@ -1,0 +1,148 @@
+public import Computation
+import Synchronization
+
+/// A network with weights: what learns, predicts, is looked into and is saved.
+///
+/// ```swift
+/// let model = try Model(network, input: [28, 28], seed: 1)
+/// let probabilities = try model.predict(image)
+/// ```
+///
+/// A model may be used from any number of threads, also while it is being trained: readers see the
+/// weights as they were published last, at the end of some training step.
+public final class Model: Sendable {
+    /// The network as it was declared.
+    public let network: Network
+    /// The shape of one example.
+    public let inputShape: Shape
+    /// The shape of the network's output for one example.
+    public let outputShape: Shape
+    /// Where each tensor of weights lies.
+    public let layout: ParameterLayout
+    /// What part of the processor predictions may use.
+    public let processor: Processor
+
+    struct State: Sendable {
+        var weights: Weights
+        var information: ModelInformation
+    }
+
+    let state: Mutex<State>
+    /// Raised by readers while the model is being trained; the trainer then publishes.
+    let isPublicationWanted = Atomic<Bool>(false)
+    let executions = ExecutionCache()
+
+    /// A model with fresh weights.
+    ///
+    /// - Parameters:
+    ///   - network: What to compute.
+    ///   - inputShape: The shape of one example; where examples are bytes, they count as pixels and
+    ///     are scaled from 0…255 to 0…1.
+    ///   - seed: The same seed draws the same weights, on every machine.
+    ///   - information: What the outputs mean.
+    ///   - processor: What part of the processor predictions may use.
+    /// - Throws: ``ShapeError`` where the network does not fit together.
+    public convenience init(
+        _ network: Network, input inputShape: Shape, seed: UInt64 = 0,
+        information: ModelInformation = ModelInformation(),
+        processor: Processor = Processor()
+    ) throws(ShapeError) {
+        try self.init(
+            network, input: inputShape, information: information, processor: processor
+        ) { Weights(layout: $0, seed: seed) }
+    }
+
+    init(
+        _ network: Network, input inputShape: Shape, information: ModelInformation,
+        processor: Processor, weights: (ParameterLayout) -> Weights
+    ) throws(ShapeError) {
+        let built = try BuiltNetwork(
+            network, input: TensorType(.float32, Shape([1] + inputShape.sizes)), mode: .predicting)
+        self.network = network
+        self.inputShape = inputShape
+        self.processor = processor
+        outputShape = Shape(Array(built.output.shape.sizes.dropFirst()))
+        layout = ParameterLayout(built.builder.graph.parameters)
+        state = Mutex(State(weights: weights(layout), information: information))
+    }
+
+    /// How many weights and biases there are.
+    public var parameterCount: Int { layout.parameterCount }
+
+    /// What the outputs mean, and where the model comes from.
+    public var information: ModelInformation {
+        get { state.withLock { $0.information } }
+        set { state.withLock { $0.information = newValue } }
+    }
+
+    /// The weights as they were published last.
+    var weights: Weights {
+        isPublicationWanted.store(true, ordering: .relaxed)
+        return state.withLock { $0.weights }
+    }
+
+    /// The names of all tensors of weights.
+    public var parameterNames: [String] { layout.segments.map(\.parameter.name) }
+
+    /// One tensor of weights by its name, such as `layers.1.weight`.
+    ///
+    /// Setting it gives the model new weights; a tensor of another shape or an unknown name is
+    /// ignored by the setter and is `nil` in the getter.
+    public subscript(parameter name: String) -> Tensor? {
+        get {
+            guard let segment = layout.segments.first(where: { $0.parameter.name == name }) else {
+                return nil
+            }
+            return Tensor(weights[segment], shape: segment.parameter.shape)
+        }
+        set {
+            guard let segment = layout.segments.first(where: { $0.parameter.name == name }),
+                let newValue, newValue.shape == segment.parameter.shape
+            else { return }
+            state.withLock { state in
+                let weights = Weights(layout: layout)
+                weights.copy(from: state.weights)
+                weights[segment] = newValue.floats
+                state.weights = weights
+            }
+        }
+    }
+}
+
+/// What a model's outputs mean, and what belongs to it besides weights.
+public struct ModelInformation: Hashable, Sendable, Codable {
+    /// What to make of the network's outputs.
+    public var interpretation: Interpretation
+    /// The name of each class, in the order of the outputs; empty where outputs are no classes.
+    public var labels: [String]
+    /// How raw files become inputs, in words that the reader of the file understands.
+    public var preparation: [String: String]
+
+    /// Information about a model.
+    public init(
+        interpretation: Interpretation = .values, labels: [String] = [],
+        preparation: [String: String] = [:]
+    ) {
+        self.interpretation = interpretation
+        self.labels = labels
+        self.preparation = preparation
+    }
+}
+
+/// What to make of a network's outputs.
+public enum Interpretation: String, Hashable, Sendable, Codable {
+    /// They are what was asked for.
+    case values
+    /// They are logits: softmax makes probabilities of them, of which one class is true.
+    case classLogits
+    /// They are logits of independent questions: sigmoid makes a probability of each.
+    case independentLogits
+
+    func callAsFunction(_ outputs: Symbol) -> Symbol {
+        switch self {
+        case .values: outputs
+        case .classLogits: outputs.softmax()
+        case .independentLogits: outputs.sigmoid()
+        }
+    }
+}

@@ -1,0 +1,36 @@
+public import Computation
+
+/// Where each tensor of weights lies in a model's one block of memory.
+///
+/// Gradients and the optimizer's memory have the same layout, so that a step of learning is one
+/// pass over flat memory. Each tensor starts on a 64-byte line; the gaps hold zeros.
+public struct ParameterLayout: Hashable, Sendable {
+    /// One tensor of weights and where it begins.
+    public struct Segment: Hashable, Sendable {
+        /// What the tensor is.
+        public let parameter: Parameter
+        /// Where it begins, in numbers.
+        public let offset: Int
+        /// The numbers that belong to it.
+        public var range: Range<Int> { offset..<offset + parameter.shape.count }
+    }
+
+    /// The tensors in the order in which the layers declare them.
+    public let segments: [Segment]
+    /// The size of the whole block in numbers, gaps included.
+    let count: Int
+
+    init(_ parameters: [Parameter]) {
+        var segments: [Segment] = []
+        var offset = 0
+        for parameter in parameters {
+            segments.append(Segment(parameter: parameter, offset: offset))
+            offset += (parameter.shape.count + 15) / 16 * 16
+        }
+        self.segments = segments
+        count = offset
+    }
+
+    /// How many weights and biases there are.
+    public var parameterCount: Int { segments.reduce(0) { $0 + $1.parameter.shape.count } }
+}

@@ -1,0 +1,42 @@
+import Computation
+
+/// All weights of a model in one block of memory.
+///
+/// Once published to readers, a block is never written again while anyone still reads it.
+final class Weights: @unchecked Sendable {
+    // Unchecked: `Model` hands out a block for reading only, and the trainer writes only to blocks
+    // that it alone refers to.
+    let layout: ParameterLayout
+    let memory: AlignedMemory
+
+    init(layout: ParameterLayout) {
+        self.layout = layout
+        memory = AlignedMemory(byteCount: layout.count * 4)
+    }
+
+    /// Weights drawn as the layers' initializers say; every tensor has a random stream of its own.
+    convenience init(layout: ParameterLayout, seed: UInt64) {
+        self.init(layout: layout)
+        for (index, segment) in layout.segments.enumerated() {
+            var stream = RandomStream(seed: seed, for: "weights", index)
+            let shape = segment.parameter.shape
+            self[segment] = segment.parameter.initializer.values(for: shape, stream: &stream)
+        }
+    }
+
+    /// The numbers of one tensor.
+    subscript(segment: ParameterLayout.Segment) -> [Float] {
+        get { unsafe Array(memory.floats[segment.range]) }
+        set {
+            for (index, value) in zip(segment.range, newValue) {
+                unsafe memory.floats[index] = value
+            }
+        }
+    }
+
+    /// Takes over all numbers of another block of the same layout.
+    func copy(from other: Weights) {
+        unsafe memory.address.copyMemory(
+            from: other.memory.address, byteCount: min(memory.byteCount, other.memory.byteCount))
+    }
+}

@@ -1,0 +1,45 @@
+/// Adam: each weight's step is scaled by how large and how steady its gradients have been.
+/// Source: Kingma and Ba, 2015, algorithm 1.
+public struct Adam: Optimizer {
+    /// The name in files and options.
+    public static let name = "adam"
+    /// How large steps are.
+    public var learningRate: Double
+    /// The share of the old in the moving average of gradients.
+    public var beta1: Double
+    /// The share of the old in the moving average of squared gradients.
+    public var beta2: Double
+    /// Keeps the division from running away where gradients are tiny.
+    public var epsilon: Double
+    /// How strongly weights are pulled to zero: this times the weight is added to its gradient.
+    public var weightDecay: Double
+
+    /// Adam.
+    public init(
+        learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
+        epsilon: Double = 1e-8, weightDecay: Double = 0
+    ) {
+        self.learningRate = learningRate
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.weightDecay = weightDecay
+    }
+
+    /// Two moving averages for each weight.
+    public var memoryCount: Int { 2 }
+
+    /// The update of one step.
+    public func update(step: Int, learningRate: Double) -> WeightUpdate {
+        .adam(
+            learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
+            decay: weightDecay, decoupledDecay: 0, step: step)
+    }
+}
+
+extension Optimizer where Self == Adam {
+    /// Adam.
+    public static func adam(learningRate: Double, weightDecay: Double = 0) -> Self {
+        Adam(learningRate: learningRate, weightDecay: weightDecay)
+    }
+}

@@ -1,0 +1,81 @@
+internal import Computation
+
+/// How weights follow from gradients.
+///
+/// To add one: a file with a struct and its static member, a row in ``OptimizerCatalogue``, and a
+/// kernel where none of the existing update rules serves.
+public protocol Optimizer: Hashable, Sendable {
+    /// The name in files and options, such as `adam`.
+    static var name: String { get }
+
+    /// How large steps are; a schedule multiplies it by a factor that changes with time.
+    var learningRate: Double { get set }
+
+    /// How many numbers it remembers for each weight.
+    var memoryCount: Int { get }
+
+    /// The update of one step.
+    ///
+    /// - Parameters:
+    ///   - step: The number of the step, from 1.
+    ///   - learningRate: The learning rate of this step.
+    func update(step: Int, learningRate: Double) -> WeightUpdate
+}
+
+/// One step's update of all weights, as the kernels take it.
+public struct WeightUpdate: Sendable {
+    enum Rule: Sendable { case sgd, adam }
+
+    let rule: Rule
+    let scalars: SIMD8<Float>
+
+    /// g += decay·w; v = momentum·v + g; w −= rate·(nesterov ? g + momentum·v : v).
+    public static func sgd(
+        learningRate: Double, momentum: Double, decay: Double, isNesterov: Bool
+    ) -> WeightUpdate {
+        WeightUpdate(
+            rule: .sgd,
+            scalars: [
+                Float(learningRate), Float(momentum), Float(decay), isNesterov ? 1 : 0, 0, 0, 0, 0,
+            ])
+    }
+
+    /// m and v are moving averages of g and g²; w −= rate·m̂ / (√v̂ + ε), the hats meaning divided by
+    /// 1 − βᵗ. Decay is added to the gradient, or, decoupled, taken off the weights.
+    public static func adam(
+        learningRate: Double, beta1: Double, beta2: Double, epsilon: Double,
+        decay: Double, decoupledDecay: Double, step: Int
+    ) -> WeightUpdate {
+        WeightUpdate(
+            rule: .adam,
+            scalars: [
+                Float(learningRate), Float(beta1), Float(beta2), Float(epsilon), Float(decay),
+                Float(decoupledDecay), Float(1 / (1 - power(beta1, step))),
+                Float(1 / (1 - power(beta2, step))),
+            ])
+    }
+
+    /// By repeated squaring, the same bits on every machine.
+    private static func power(_ base: Double, _ exponent: Int) -> Double {
+        var (result, factor, rest) = (1.0, base, exponent)
+        while rest > 0 {
+            if rest & 1 == 1 { result *= factor }
+            factor *= factor
+            rest >>= 1
+        }
+        return result
+    }
+
+    var kernel: Kernel {
+        switch rule {
+        case .sgd: .sgd
+        case .adam: .adam
+        }
+    }
+}
+
+/// The optimizers that options and help know, with their usual settings.
+public enum OptimizerCatalogue {
+    /// Every optimizer of this library.
+    public static let optimizers: [any Optimizer] = [SGD(), Adam(), AdamW()]
+}

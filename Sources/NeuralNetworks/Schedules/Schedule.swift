@@ -1,0 +1,35 @@
+/// How the learning rate changes over a training: a factor for each step.
+public protocol Schedule: Hashable, Sendable {
+    /// The name in options, such as `one-cycle`.
+    static var name: String { get }
+
+    /// What the learning rate is multiplied by.
+    ///
+    /// - Parameters:
+    ///   - step: The number of the step, from 0.
+    ///   - total: How many steps the training has.
+    func factor(step: Int, of total: Int) -> Double
+}
+
+/// The schedules that options and help know.
+public enum ScheduleCatalogue {
+    /// Every schedule of this library.
+    public static let schedules: [any Schedule] = [Constant(), Cosine(), OneCycle()]
+}
+
+/// The learning rate stays.
+public struct Constant: Schedule {
+    /// The name in options.
+    public static let name = "constant"
+
+    /// The learning rate stays.
+    public init() {}
+
+    /// Always 1.
+    public func factor(step: Int, of total: Int) -> Double { 1 }
+}
+
+extension Schedule where Self == Constant {
+    /// The learning rate stays.
+    public static var constant: Self { Constant() }
+}

@@ -1,0 +1,66 @@
+import Computation
+
+/// Measures loss and accuracy of weights on examples, which it reads where they lie.
+struct Evaluator {
+    private let examples: Examples
+    private let whole: Execution
+    private let rest: Execution
+    private let processor: Processor
+    private let hasAccuracy: Bool
+    private let chunk: Int
+
+    init(
+        model: Model, loss: some Loss, examples: Examples, processor: Processor
+    ) throws(TrainingError) {
+        try examples.check(for: model)
+        let chunk = min(Model.chunk, examples.count)
+        func execution(batch: Int) throws(TrainingError) -> (Execution, Bool) {
+            let graph = try LossGraph(
+                model: model, loss: loss, input: examples.inputType(batch: batch),
+                target: examples.targetType(batch: batch), mode: .predicting)
+            let plan = Plan(
+                graph.built.builder.graph, outputs: graph.outputs,
+                parameterOffsets: model.layout.segments.map(\.offset))
+            let execution = Execution(
+                plan, instructionSet: processor.instructionSet, threads: processor.threads)
+            return (execution, graph.correct != nil)
+        }
+        (whole, hasAccuracy) = try execution(batch: chunk)
+        rest = try execution(batch: max(1, examples.count % chunk)).0
+        self.examples = examples
+        self.processor = processor
+        self.chunk = chunk
+    }
+
+    /// Loss and accuracy with the given weights.
+    func score(_ weights: Weights) -> Score {
+        var (loss, correct) = (0.0, 0.0)
+        let pool = processor.pool
+        unsafe examples.inputs.withUnsafeBytes { inputs in
+            unsafe examples.targets.withUnsafeBytes { targets in
+                var start = 0
+                while start < examples.count {
+                    let size = min(chunk, examples.count - start)
+                    let execution = size == chunk ? whole : rest
+                    unsafe execution.bind(.parameters, to: weights.memory.address)
+                    if let number = execution.plan.input(named: BuiltNetwork.inputName) {
+                        let offset = start * Examples.stride(examples.inputs)
+                        unsafe execution.read(number, from: inputs, at: offset)
+                    }
+                    if let number = execution.plan.input(named: BuiltNetwork.targetName) {
+                        let offset = start * Examples.stride(examples.targets)
+                        unsafe execution.read(number, from: targets, at: offset)
+                    }
+                    execution.run(on: pool)
+                    loss += Double(execution.float(ofOutput: 0))
+                    if hasAccuracy { correct += Double(execution.float(ofOutput: 1)) }
+                    start += size
+                }
+            }
+        }
+        let count = Double(examples.count)
+        return Score(
+            loss: loss / count, accuracy: hasAccuracy ? correct / count : nil,
+            count: examples.count)
+    }
+}

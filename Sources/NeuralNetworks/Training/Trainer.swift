@@ -1,0 +1,157 @@
+/// Teaches models: forward pass, loss, backward pass, a small step for every weight, over and over.
+///
+/// ```swift
+/// let trainer = Trainer(loss: .softmaxCrossEntropy, optimizer: .adam(learningRate: 0.005))
+/// for try await epoch in trainer.train(model, on: examples, epochs: 10) { print(epoch) }
+/// ```
+public struct Trainer: Sendable {
+    /// How wrong outputs are.
+    public var loss: any Loss
+    /// How weights follow from gradients.
+    public var optimizer: any Optimizer
+    /// How the learning rate changes over the training.
+    public var schedule: any Schedule
+    /// When to stop before the last epoch; needs validation examples.
+    public var earlyStopping: EarlyStopping?
+    /// The order of examples and all noise follow from it.
+    public var seed: UInt64
+    /// What part of the processor the training may use; the bits do not depend on it.
+    public var processor: Processor
+
+    /// A trainer from its parts.
+    public init(
+        loss: some Loss, optimizer: some Optimizer, schedule: some Schedule = .constant,
+        earlyStopping: EarlyStopping? = nil, seed: UInt64 = 0, processor: Processor = Processor()
+    ) {
+        self.loss = loss
+        self.optimizer = optimizer
+        self.schedule = schedule
+        self.earlyStopping = earlyStopping
+        self.seed = seed
+        self.processor = processor
+    }
+
+    /// Starts a training on threads of its own.
+    ///
+    /// The model's weights are published while it learns; when the loop over the result is left,
+    /// training stops at the end of its step and the weights are published once more.
+    ///
+    /// - Parameters:
+    ///   - model: What learns; it goes on from the weights it has.
+    ///   - examples: What it learns from.
+    ///   - validation: Examples on which each epoch's result is measured; never learned from.
+    ///   - epochs: How many times the examples are gone through.
+    ///   - batchSize: After how many examples the weights take a step; the last batch of an epoch
+    ///     may be smaller.
+    /// - Returns: The epochs as they end; iterating throws a ``TrainingError`` if one cannot.
+    public func train(
+        _ model: Model, on examples: Examples, validation: Examples? = nil, epochs: Int,
+        batchSize: Int = 32
+    ) -> TrainingRun {
+        TrainingRun { events in
+            let session = try TrainingSession(
+                trainer: self, model: model, examples: examples, validation: validation,
+                epochs: epochs, batchSize: batchSize)
+            try session.run(events)
+        }
+    }
+
+    /// How good a model is on examples that it did not learn from.
+    ///
+    /// - Throws: ``TrainingError`` where the examples do not fit the model.
+    public func evaluate(_ model: Model, on examples: Examples) throws(TrainingError) -> Score {
+        let evaluator = try Evaluator(
+            model: model, loss: loss, examples: examples, processor: processor)
+        return evaluator.score(model.weights)
+    }
+}
+
+/// When to stop training before the last epoch.
+public struct EarlyStopping: Hashable, Sendable {
+    /// After how many epochs without a lower validation loss to stop.
+    public var patience: Int
+    /// Whether to go back to the weights of the epoch with the lowest validation loss.
+    public var restoresBest: Bool
+
+    /// Stops after `patience` epochs without a lower validation loss.
+    public init(patience: Int, restoresBest: Bool = true) {
+        self.patience = patience
+        self.restoresBest = restoresBest
+    }
+}
+
+/// How good outputs are on some examples.
+public struct Score: Hashable, Sendable {
+    /// The mean loss per example.
+    public let loss: Double
+    /// The share of examples whose label got the largest output, where targets are labels.
+    public let accuracy: Double?
+    /// How many examples it was.
+    public let count: Int
+}
+
+/// What one pass over the examples brought.
+public struct Epoch: Hashable, Sendable, CustomStringConvertible {
+    /// The number of the epoch, from 1.
+    public let number: Int
+    /// How many epochs were asked for.
+    public let total: Int
+    /// Loss and accuracy on the training examples, each as it was when its batch came.
+    public let training: Score
+    /// Loss and accuracy on the validation examples after the epoch.
+    public let validation: Score?
+    /// The learning rate of the last step.
+    public let learningRate: Double
+    /// How long it took, validation included.
+    public let seconds: Double
+    /// Training examples per second, validation not counted.
+    public let examplesPerSecond: Double
+
+    /// One line: number, losses, accuracies, speed.
+    public var description: String {
+        func score(_ name: String, _ score: Score) -> String {
+            "\(name)loss \(fixed(score.loss, 4))"
+                + (score.accuracy.map { "  \(name)accuracy \(fixed(100 * $0, 2)) %" } ?? "")
+        }
+        return "epoch \(number)/\(total)  " + score("", training)
+            + (validation.map { "  " + score("validation ", $0) } ?? "")
+            + "  \(Int(examplesPerSecond)) examples/s"
+    }
+}
+
+/// How far a training is.
+public struct Progress: Hashable, Sendable {
+    /// The number of the epoch that is running, from 1.
+    public let epoch: Int
+    /// How many epochs were asked for.
+    public let epochs: Int
+    /// How many examples of this epoch have been learned from.
+    public let examples: Int
+    /// How many examples an epoch has.
+    public let examplesPerEpoch: Int
+    /// The mean loss of this epoch so far.
+    public let loss: Double
+    /// The accuracy of this epoch so far, where targets are labels.
+    public let accuracy: Double?
+    /// Seconds since the training began.
+    public let seconds: Double
+
+    /// The share of the whole training that is done.
+    public var fraction: Double {
+        (Double(epoch - 1) + Double(examples) / Double(max(examplesPerEpoch, 1)))
+            / Double(max(epochs, 1))
+    }
+}
+
+/// A number with a fixed count of decimals.
+package func fixed(_ value: Double, _ decimals: Int) -> String {
+    guard value.isFinite else { return "\(value)" }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    guard abs(value) * scale < 1e15 else { return "\(value)" }
+    let scaled = Int((abs(value) * scale).rounded())
+    let digits = String(scaled % Int(scale))
+    let whole = (value < 0 && scaled > 0 ? "-" : "") + String(scaled / Int(scale))
+    guard decimals > 0 else { return whole }
+    return whole + "." + String(repeating: "0", count: decimals - digits.count) + digits
+}

@@ -1,0 +1,35 @@
+public import Computation
+
+/// Why a training cannot start or go on.
+public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The network, its loss and the examples do not fit together.
+    case shape(ShapeError)
+    /// The examples have another shape than the model's inputs.
+    case inputShape(expected: Shape, found: Shape)
+    /// There is nothing to learn from.
+    case noExamples
+    /// A label names no output.
+    case labelOutOfRange(label: Int, example: Int, outputs: Int)
+    /// A setting is outside what makes sense.
+    case setting(name: String, value: String, expected: String)
+    /// The loss is no number any more.
+    case lossNotFinite(loss: String, epoch: Int, step: Int, learningRate: Double)
+
+    /// One line: what was wrong, where, what was expected, how to mend it.
+    public var description: String {
+        switch self {
+        case .shape(let error): error.description
+        case .inputShape(let expected, let found):
+            "the model takes examples of shape \(expected), but these are \(found)"
+        case .noExamples: "there are no examples to learn from"
+        case .labelOutOfRange(let label, let example, let outputs):
+            "example \(example) has the label \(label), but the network has \(outputs) outputs, "
+                + "for the labels 0 to \(outputs - 1)"
+        case .setting(let name, let value, let expected):
+            "the \(name) must be \(expected), not \(value)"
+        case .lossNotFinite(let loss, let epoch, let step, let learningRate):
+            "the loss became \(loss) in epoch \(epoch), step \(step), at the learning rate "
+                + "\(learningRate); try a tenth of it"
+        }
+    }
+}

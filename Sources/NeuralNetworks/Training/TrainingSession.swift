@@ -1,0 +1,161 @@
+import Computation
+
+/// One training from its first step to its last, on the thread that calls ``run(_:)``.
+///
+/// All memory is laid out when it is made; a step allocates nothing.
+final class TrainingSession {
+    private let trainer: Trainer
+    private let model: Model
+    private let examples: Examples
+    private let epochs: Int
+    private let batchSize: Int
+    private let evaluator: Evaluator?
+
+    private let step: TrainingStep
+    private let lastStep: TrainingStep?  // For a smaller last batch.
+    private var publisher: WeightPublisher
+
+    /// Lays out everything that the training needs.
+    init(
+        trainer: Trainer, model: Model, examples: Examples, validation: Examples?, epochs: Int,
+        batchSize: Int
+    ) throws(TrainingError) {
+        func require(_ holds: Bool, _ name: String, _ value: some Any, _ expected: String)
+            throws(TrainingError)
+        {
+            guard !holds else { return }
+            throw .setting(name: name, value: "\(value)", expected: expected)
+        }
+        let rate = trainer.optimizer.learningRate
+        try require(rate > 0 && rate.isFinite, "learning rate", rate, "a number above 0")
+        try require(batchSize > 0, "batch size", batchSize, "at least 1")
+        try require(epochs > 0, "number of epochs", epochs, "at least 1")
+        try examples.check(for: model)
+        self.trainer = trainer
+        self.model = model
+        self.examples = examples
+        self.epochs = epochs
+        self.batchSize = min(batchSize, examples.count)
+        evaluator =
+            if let validation, validation.count > 0 {
+                try Evaluator(
+                    model: model, loss: trainer.loss, examples: validation,
+                    processor: trainer.processor)
+            } else { nil }
+
+        let memory = TrainingMemory(model: model, optimizer: trainer.optimizer, examples: examples)
+        step = try TrainingStep(
+            trainer: trainer, model: model, examples: examples, batch: self.batchSize,
+            memory: memory)
+        let rest = examples.count % self.batchSize
+        lastStep =
+            rest == 0
+            ? nil
+            : try TrainingStep(
+                trainer: trainer, model: model, examples: examples, batch: rest, memory: memory)
+        publisher = WeightPublisher(model: model, working: memory.weights)
+    }
+
+    /// Trains until the last epoch has ended, early stopping says so, or nobody listens any more.
+    func run(_ events: TrainingEvents) throws(TrainingError) {
+        model.information.interpretation = trainer.loss.interpretation
+        defer { publisher.publish() }
+        var best: (loss: Double, epoch: Int, weights: Weights)?
+        let clock = Stopwatch()
+        for epoch in 1...epochs {
+            let start = clock.seconds
+            let score = try learn(epoch: epoch, clock: clock, events)
+            guard !events.isCancelled else { return }
+            let learned = clock.seconds
+            publisher.publish()
+            let validation = evaluator?.score(step.memory.weights)
+            let last = epoch * stepsPerEpoch - 1
+            events.send(
+                Epoch(
+                    number: epoch, total: epochs, training: score, validation: validation,
+                    learningRate: learningRate(step: last), seconds: clock.seconds - start,
+                    examplesPerSecond: Double(examples.count) / max(learned - start, 1e-9)))
+
+            guard let stopping = trainer.earlyStopping, let validation else { continue }
+            if validation.loss < best?.loss ?? .infinity {
+                let weights = best?.weights ?? Weights(layout: model.layout)
+                weights.copy(from: step.memory.weights)
+                best = (validation.loss, epoch, weights)
+            } else if let best, epoch - best.epoch >= stopping.patience {
+                break
+            }
+        }
+        if let best, trainer.earlyStopping?.restoresBest == true {
+            step.memory.weights.copy(from: best.weights)
+        }
+    }
+
+    private var stepsPerEpoch: Int { (examples.count + batchSize - 1) / batchSize }
+
+    private func learningRate(step: Int) -> Double {
+        trainer.optimizer.learningRate
+            * trainer.schedule.factor(step: step, of: epochs * stepsPerEpoch)
+    }
+
+    /// One pass over all examples in an order drawn for this epoch.
+    private func learn(
+        epoch: Int, clock: Stopwatch, _ events: TrainingEvents
+    ) throws(TrainingError) -> Score {
+        step.memory.shuffle(seed: trainer.seed, epoch: epoch)
+        let failure = unsafe step.memory.withExamples(examples) { inputs, targets in
+            unsafe step.bind(inputs, targets)
+            unsafe lastStep?.bind(inputs, targets)
+            return steps(of: epoch, clock: clock, events)
+        }
+        if let failure { throw failure }
+        let memory = step.memory
+        return Score(
+            loss: memory.loss / Double(examples.count),
+            accuracy: step.hasAccuracy ? memory.correct / Double(examples.count) : nil,
+            count: examples.count)
+    }
+
+    private func steps(
+        of epoch: Int, clock: Stopwatch, _ events: TrainingEvents
+    ) -> TrainingError? {
+        var nextProgress = clock.seconds + 1 / 30
+        for number in 0..<stepsPerEpoch {
+            let start = number * batchSize
+            let isLast = start + batchSize > examples.count
+            let current = isLast ? lastStep ?? step : step
+            let globalStep = (epoch - 1) * stepsPerEpoch + number
+            let rate = learningRate(step: globalStep)
+            let loss = current.run(
+                from: start, number: globalStep,
+                update: trainer.optimizer.update(step: globalStep + 1, learningRate: rate))
+            if !loss.isFinite {
+                return .lossNotFinite(
+                    loss: "\(loss)", epoch: epoch, step: number + 1, learningRate: rate)
+            }
+            publisher.publishIfWanted()
+            if events.isCancelled { return nil }
+            let now = clock.seconds
+            guard now >= nextProgress else { continue }
+            nextProgress = now + 1 / 30
+            let done = min(start + batchSize, examples.count)
+            events.send(
+                Progress(
+                    epoch: epoch, epochs: epochs, examples: done,
+                    examplesPerEpoch: examples.count,
+                    loss: step.memory.loss / Double(done),
+                    accuracy: step.hasAccuracy ? step.memory.correct / Double(done) : nil,
+                    seconds: now))
+        }
+        return nil
+    }
+}
+
+/// Seconds since it was made.
+struct Stopwatch {
+    private let start = ContinuousClock.now
+
+    var seconds: Double {
+        let elapsed = ContinuousClock.now - start
+        return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    }
+}

@@ -1,0 +1,42 @@
+import Computation
+import Synchronization
+
+/// Gives readers copies of the weights that are learning, between two steps.
+///
+/// Two blocks take turns: the one that readers see, and a spare one that is written only when nobody
+/// refers to it any more. So nobody reads a half-made step, and a step waits for nobody.
+struct WeightPublisher {
+    private let model: Model
+    private let working: Weights
+    private var spare: Weights
+
+    init(model: Model, working: Weights) {
+        self.model = model
+        self.working = working
+        spare = Weights(layout: model.layout)
+    }
+
+    /// Publishes if a reader has asked since the last time and the spare block is free.
+    mutating func publishIfWanted() {
+        guard model.isPublicationWanted.load(ordering: .relaxed), isKnownUniquelyReferenced(&spare)
+        else { return }
+        model.isPublicationWanted.store(false, ordering: .relaxed)
+        spare.copy(from: working)
+        swap()
+    }
+
+    /// Publishes now, with a new block if a reader still holds the spare one.
+    mutating func publish() {
+        if !isKnownUniquelyReferenced(&spare) { spare = Weights(layout: model.layout) }
+        spare.copy(from: working)
+        swap()
+    }
+
+    private mutating func swap() {
+        let fresh = spare
+        spare = model.state.withLock { state in
+            defer { state.weights = fresh }
+            return state.weights
+        }
+    }
+}
