@@ -63,9 +63,12 @@ enum {
     X(softplus, 15)    /* log(1+exp(a)), accurate at both ends                              */ \
     X(step, 16)        /* a >= 0 ? 1 : 0                                                    */ \
     X(add_constant, 17)      /* a + constant                                                */ \
-    X(multiply_constant, 18) /* a * constant                                                */ \
-    X(from_uint8, 19)  /* bytes of an operand as float * constant; only on operand slots    */ \
-    X(from_int32, 20)  /* int32 of an operand as float; only on operand slots               */
+    X(multiply_constant, 18) /* a * constant                                                */
+
+// Functions that read an operand of another element type; only on operand slots.
+#define CK_CONVERSIONS(X)                                                                      \
+    X(from_uint8, 19)  /* bytes as float * constant                                         */ \
+    X(from_int32, 20)  /* int32 as float                                                    */
 
 #define CK_BINARY_FUNCTIONS(X)                                                                 \
     X(add, 32)                                                                                 \
@@ -95,7 +98,7 @@ enum {
 
 enum ck_function {
 #define X(name, code) CK_FUNCTION_##name = code,
-    CK_UNARY_FUNCTIONS(X) CK_BINARY_FUNCTIONS(X)
+    CK_UNARY_FUNCTIONS(X) CK_CONVERSIONS(X) CK_BINARY_FUNCTIONS(X)
 #undef X
 };
 

@@ -1,0 +1,130 @@
+// exp, log, tanh and their like: own polynomials, the same steps on every instruction set.
+//
+// The polynomials are minimax fits (Lawson's weighted least squares on Chebyshev points, coefficients
+// rounded to float32 from the lowest up, the rest refitted). Range reductions are the classical ones
+// of Cody and Waite, "Software Manual for the Elementary Functions", 1980, with fused steps.
+// The bounds are the largest errors measured against double precision, in units of the last place
+// of the exact result; tests sweep them. Subnormal inputs and results are honoured everywhere.
+
+// p(x) by Horner's rule, coefficients from the highest power down.
+#define POLYNOMIAL(x, highest, ...) polynomial(x, highest, (const float[]){__VA_ARGS__}, \
+    (int)(sizeof((const float[]){__VA_ARGS__}) / sizeof(float)))
+INLINE vector polynomial(vector x, float highest, const float *rest, int count) {
+    vector sum = highest;
+    UNROLL for (int i = 0; i < count; i++) sum = fused(sum, x, (vector)rest[i]);
+    return sum;
+}
+
+// 2^n for -127 < n < 128; 0 for n = -127.
+INLINE vector power_of_two(integers n) { return (vector)((n + 127) << 23); }
+
+// exp(x) - 1 = 2^n (1 + q) - 1 with |log(1 + q)| <= log(2)/2.
+typedef struct reduced_exponential {
+    integers n;
+    vector q;
+} reduced_exponential;
+
+INLINE reduced_exponential reduce_exponential(vector x) {
+    const float magic = 0x1.8p23f;  // adding it rounds to an integer, held in the low bits
+    vector shifted = fused(x, 0x1.715476p0f, magic);
+    vector whole = shifted - magic;
+    vector r = fused(whole, -0x1.62e4p-1f, x);  // exact: the factor has 17 bits
+    r = fused(whole, -0x1.7f7d1cp-20f, r);
+    vector p = POLYNOMIAL(r, 0x1.6b796p-10f, 0x1.12305cp-7f, 0x1.55567ep-5f, 0x1.5554a2p-3f, 0.5f);
+    return (reduced_exponential){(integers)shifted - (integers)(vector)magic, fused(r * r, p, r)};
+}
+
+// exp. exp(-inf) = 0, exp(inf) = inf.
+INLINE vector exponential(vector x) {
+    x = choose(x > 89.0f, 89.0f, x);      // overflows to inf
+    x = choose(x < -104.0f, -104.0f, x);  // underflows to 0
+    reduced_exponential e = reduce_exponential(x);
+    integers half = e.n >> 1;  // in two factors, so that a subnormal result is rounded once
+    return (1.0f + e.q) * power_of_two(half) * power_of_two(e.n - half);
+}
+
+// exp(x) - 1 for x <= 0, accurate near 0.
+INLINE vector exponential_minus_one(vector x) {
+    x = choose(x < -30.0f, -30.0f, x);
+    reduced_exponential e = reduce_exponential(x);
+    vector scale = power_of_two(e.n);
+    return fused(scale, e.q, scale - 1.0f);
+}
+
+// log. log(±0) = -inf, log(x < 0) = NaN, log(inf) = inf.
+INLINE vector logarithm(vector x) {
+    integers tiny = x < 0x1p-126f;
+    vector normal = choose(tiny, x * 0x1p23f, x);
+    integers n = ((integers)normal - 0x3F3504F3) >> 23;  // so that sqrt(1/2) <= m < sqrt(2)
+    vector f = (vector)((integers)normal - (n << 23)) - 1.0f;
+    vector exponent = __builtin_convertvector(n + (tiny & -23), vector);
+    vector p = POLYNOMIAL(f, 0x1.14733ep-4f, -0x1.de01dcp-4f, 0x1.e6c00ap-4f, -0x1.fc28cap-4f,
+                          0x1.233ba2p-3f, -0x1.555c44p-3f, 0x1.99a476p-3f, -0x1.000006p-2f,
+                          0x1.555548p-2f, -0.5f);
+    vector sum = fused(f * f, p, f);  // log(m) = f - f²/2 + f³(…)
+    sum = fused(exponent, 0x1.7f7d1cp-20f, sum);
+    sum = fused(exponent, 0x1.62e4p-1f, sum);
+    vector special = choose(x == 0.0f, -__builtin_inff(), __builtin_nanf(""));
+    return choose(x > 0.0f, choose(x < __builtin_inff(), sum, x), special);
+}
+
+// 1 / (1 + exp(-x)), from the side where the exponential is small.
+INLINE vector sigmoid(vector x) {
+    vector e = exponential(-absolute(x));
+    return choose(x >= 0.0f, 1.0f, e) / (1.0f + e);
+}
+
+// tanh: a polynomial up to 0.625, then 1 - 2 / (exp(2x) + 1) (Cephes, Moshier).
+INLINE vector hyperbolic_tangent(vector x) {
+    vector t = absolute(x), square = t * t;
+    vector p = POLYNOMIAL(square, -0x1.750ce2p-8f, 0x1.51f8cep-6f, -0x1.b835a4p-5f, 0x1.1106f6p-3f,
+                          -0x1.555532p-2f);
+    vector near = fused(t * square, p, t);
+    vector far = 1.0f - 2.0f / (exponential(t + t) + 1.0f);
+    vector result = choose(t < 0.625f, near, far);
+    return (vector)((integers)result | ((integers)x & (integers)(vector)-0.0f));
+}
+
+// log(1 + e) for 0 <= e <= 1: the logarithm of the rounded sum, mended by what was rounded away.
+INLINE vector logarithm_of_one_plus(vector e) {
+    vector sum = 1.0f + e;
+    return logarithm(sum) + (e - (sum - 1.0f)) / sum;
+}
+
+// log(1 + exp(x)).
+INLINE vector softplus(vector x) {
+    return choose(x <= 0.0f, 0.0f, x) + logarithm_of_one_plus(exponential(-absolute(x)));
+}
+
+// The standard normal distribution beyond |x|: `tail` = 1 - CDF(|x|), and `density` =
+// exp(-x²/2), from which tail = density * g(|x|). g(t) = erfcx(t/sqrt(2))/2 falls like 1/t, so it is
+// fitted as v p(u) with v = 1/(t + 3), u = 1 - 6v, on 0 <= t <= 14.5 (the substitution of Shepherd and
+// Laframboise, Mathematics of Computation 36, 1981). The square's rounding error is carried along,
+// for exp would multiply it by x².
+typedef struct normal_tail {
+    vector tail, density;
+} normal_tail;
+
+INLINE normal_tail normal_distribution(vector x) {
+    vector t = absolute(x);
+    t = choose(t > 14.5f, 14.5f, t);  // the tail is below the smallest subnormal
+    vector v = 1.0f / (t + 3.0f), u = fused(v, -6.0f, 1.0f);
+    vector p = POLYNOMIAL(u, 0x1.6e9d26p-15f, 0x1.4b1188p-13f, -0x1.7889a6p-13f, -0x1.1240cp-10f,
+                          0x1.fbbc7p-11f, 0x1.c8be2p-8f, -0x1.564816p-7f, -0x1.832c28p-5f,
+                          0x1.d712a2p-3f, -0x1.04c72ap-1f, 0x1.754a76p-1f);
+    vector square = t * t, rest = fused(t, t, -square);
+    vector density = exponential(-0.5f * square);
+    density = fused(density, -0.5f * rest, density);
+    return (normal_tail){density * (v * p), density};
+}
+
+INLINE vector normal_distribution_function(vector x) {
+    vector tail = normal_distribution(x).tail;
+    return choose(x > 0.0f, 1.0f - tail, tail);
+}
+
+// Keeps ±inf * 0 from becoming NaN where the true limit is 0.
+INLINE vector finite(vector x) {
+    x = choose(x > __FLT_MAX__, __FLT_MAX__, x);
+    return choose(x < -__FLT_MAX__, -__FLT_MAX__, x);
+}

@@ -1,0 +1,187 @@
+// Batched matrix products.
+//
+// The k dimension is cut into segments, which the order of summation asks for anyway. For each
+// segment B is laid out in panels of one or two vectors' width (unless it already lies well), small
+// enough together to stay in the second-level cache; then tiles of C go over the panels, row block by
+// row block, each with its rows of A in the first-level cache. After the last segment the
+// element-wise program runs on the finished rows.
+
+enum {
+    PANEL = 2 * LANES,               // columns of a full panel
+    PANEL_COLUMNS = 512,             // columns of B laid out at a time
+    A_TILE = ROWS_NARROW * CK_SEGMENT,
+};
+
+typedef struct product {
+    int64_t m, n, k, a_row, a_step, b_step, b_column;
+    const float *a, *b;
+    float *c;
+    const region *region;  // of the element-wise program, or NULL
+    float *panels, *a_tile, *c_tile;
+} product;
+
+// `steps` steps of `columns` columns from column j, step p on, in panel layout: `width` numbers for
+// each step. Padding is never stored to C, so it may hold anything.
+static void pack_panel(const product *product, float *to, int64_t p, int64_t j, int64_t steps,
+                       int64_t columns, int64_t width) {
+    if (product->b_column == 1) {
+        const float *from = product->b + p * product->b_step + j;
+        int64_t whole = columns & ~(int64_t)(LANES - 1), rest = columns - whole;
+        for (int64_t q = 0; q < steps; q++, from += product->b_step, to += width) {
+            for (int64_t v = 0; v < whole; v += LANES) store_native(to + v, load_native(from + v));
+            if (rest > 0) store_native(to + whole, load_native_partial(from + whole, rest));
+        }
+        return;
+    }
+    for (int64_t v = 0; v < columns; v += LANES) {
+        const float *from = product->b + p + (j + v) * product->b_column;
+        for (int64_t q = 0; q < steps; q += LANES) {
+            native lines[LANES];
+            int64_t here = smaller_of(LANES, steps - q);
+            load_transposed(lines, from + q, product->b_column, columns - v, here);
+            if (here == LANES) {
+                UNROLL for (int i = 0; i < LANES; i++) store_native(to + (q + i) * width + v, lines[i]);
+            } else {
+                for (int i = 0; i < here; i++) store_native(to + (q + i) * width + v, lines[i]);
+            }
+        }
+    }
+}
+
+// Rows of A for one tile, close together: far strides would fight for the same cache lines.
+static void pack_rows(const product *product, tile *tile, int64_t rows) {
+    float *to = product->a_tile;
+    if (product->a_step == 1) {
+        for (int64_t i = 0; i < rows; i++)
+            __builtin_memcpy(to + i * CK_SEGMENT, tile->a + i * tile->a_row, (size_t)tile->k * 4);
+        tile->a_row = CK_SEGMENT;
+    } else {
+        for (int64_t p = 0; p < tile->k; p++, to += rows) {
+            const float *from = tile->a + p * tile->a_step;
+            for (int64_t i = 0; i < rows; i++) to[i] = from[i];
+        }
+        tile->a_step = rows;
+    }
+    tile->a = product->a_tile;
+}
+
+INLINE void copy_block(float *to, int64_t to_row, const float *from, int64_t from_row, int64_t rows,
+                       int64_t columns) {
+    for (int64_t i = 0; i < rows; i++, to += to_row, from += from_row) {
+        int64_t v = 0;
+        for (; v + WIDTH <= columns; v += WIDTH) store(to + v, load(from + v));
+        if (v < columns) store_partial(to + v, columns - v, load_partial(from + v, columns - v, 0));
+    }
+}
+
+// One segment for all rows and the columns of one set of panels.
+static void multiply_segment(const product *product, range rows, range columns, int64_t p,
+                             int64_t tile_rows) {
+    const int64_t steps = smaller_of(CK_SEGMENT, product->k - p);
+    const int last = p + steps == product->k;
+    const int64_t row_tiles = quotient_up(rows.end - rows.begin, tile_rows);
+    const int64_t count = columns.end - columns.begin;
+    const int pack_b = product->b_column != 1 || row_tiles > 2;
+    const int pack_a = count > 4 * PANEL;
+    const int along_columns = product->a_step != 1;
+
+    // Lay out B. A panel that lacks columns is always laid out, padded.
+    for (int64_t j = 0; j < count; j += PANEL) {
+        int64_t here = smaller_of(PANEL, count - j), width = here > LANES ? PANEL : LANES;
+        if (pack_b || here < width)
+            pack_panel(product, product->panels + j * CK_SEGMENT, p, columns.begin + j, steps, here, width);
+    }
+    int64_t done = rows.begin;  // rows on which the program has run
+    for (int64_t i = rows.begin, height; i < rows.end; i += height) {
+        height = smaller_of(tile_rows, rows.end - i);
+        tile tile = {.a_row = product->a_row, .a_step = product->a_step, .k = steps, .add = p > 0};
+        tile.a = product->a + i * tile.a_row + p * tile.a_step;
+        if (pack_a) pack_rows(product, &tile, height);
+        for (int64_t j = 0; j < count; j += PANEL) {
+            int64_t here = smaller_of(PANEL, count - j), width = here > LANES ? PANEL : LANES;
+            float *c = product->c + i * product->n + columns.begin + j;
+            int packed = pack_b || here < width;
+            tile.b = packed ? product->panels + j * CK_SEGMENT
+                            : product->b + p * product->b_step + columns.begin + j;
+            tile.b_step = packed ? width : product->b_step;
+            tile.c = here < width ? product->c_tile : c;
+            tile.c_row = here < width ? width : product->n;
+            if (here < width && tile.add) copy_block(tile.c, width, c, product->n, height, here);
+            tile_functions[along_columns][width / LANES - 1][height - 1](&tile);
+            if (here < width) copy_block(c, product->n, tile.c, width, height, here);
+        }
+        int64_t ready = i + height - done;
+        if (last && product->region && (ready * count >= BLOCK || i + height == rows.end)) {
+            run_region(product->region, (range){done, i + height}, columns);
+            done = i + height;
+        }
+    }
+}
+
+// A share of one product.
+static void multiply(const product *product, range rows, range columns) {
+    if (rows.begin >= rows.end || columns.begin >= columns.end) return;
+    if (product->k == 0) {
+        for (int64_t i = rows.begin; i < rows.end; i++)
+            __builtin_memset(product->c + i * product->n + columns.begin, 0,
+                             (size_t)(columns.end - columns.begin) * sizeof(float));
+    }
+    if (product->k == 0 || product->m == 1) {
+        if (product->k > 0) {
+            row_product row = {product->a, product->b, product->a_step, product->b_step,
+                               product->b_column, product->k, product->c};
+            multiply_row(&row, columns);
+        }
+        if (product->region) run_region(product->region, rows, columns);
+        return;
+    }
+    int64_t height = rows.end - rows.begin;
+    int64_t most = columns.end - columns.begin <= LANES ? ROWS_NARROW : ROWS_WIDE;
+    int64_t tile_rows = quotient_up(height, quotient_up(height, most));  // evenly
+    for (int64_t j = columns.begin; j < columns.end; j += PANEL_COLUMNS) {
+        range here = {j, smaller_of(j + PANEL_COLUMNS, columns.end)};
+        for (int64_t p = 0; p < product->k; p += CK_SEGMENT)
+            multiply_segment(product, rows, here, p, tile_rows);
+    }
+}
+
+// Shares are whole items of the batch where there are enough; else rows or columns of C, whichever
+// leaves less for the busiest part, counting the operand that each part must read whole.
+static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void *scratch) {
+    const int64_t *s = call->sizes;
+    int64_t m = s[0], n = s[1], k = s[2], batch = s[3];
+    if (m == 0 || n == 0 || batch == 0) return;
+    product product = {.m = m, .n = n, .k = k, .a_row = s[4], .a_step = s[5], .b_step = s[6], .b_column = s[7]};
+    if (product.a_step != 1 && m == 1) product.a_row = 1;
+    if (product.a_row != 1 && k == 1) product.a_step = 1;
+    if (n == 1) product.b_column = 1;
+    else if (k == 1 && product.b_column != 1) product.b_step = 1;
+
+    product.panels = scratch;
+    product.a_tile = product.panels + PANEL_COLUMNS * CK_SEGMENT;
+    product.c_tile = product.a_tile + A_TILE;
+    region region;
+    if (call->program) {
+        region = prepare_region(call, m, n, 0, product.c_tile + ROWS_NARROW * PANEL);
+        product.region = &region;
+    }
+    range items = {0, batch}, rows = {0, m}, columns = {0, n};
+    if (batch % parts == 0 || batch >= 4 * parts) {
+        items = share(batch, 1, part, parts);
+    } else {
+        int64_t row_unit = n <= LANES ? ROWS_NARROW : ROWS_WIDE;
+        if (m < 4 * row_unit * parts) row_unit = quotient_up(row_unit, 4);
+        int64_t most_rows = quotient_up(quotient_up(m, row_unit), parts) * row_unit;
+        int64_t most_columns = quotient_up(quotient_up(n, PANEL), parts) * PANEL;
+        if (smaller_of(most_rows, m) * n + n < smaller_of(most_columns, n) * m + m)
+            rows = share(m, row_unit, part, parts);
+        else
+            columns = share(n, PANEL, part, parts);
+    }
+    for (int64_t item = items.begin; item < items.end; item++) {
+        product.a = (const float *)call->pointers[1] + item * s[8];
+        product.b = (const float *)call->pointers[2] + item * s[9];
+        product.c = (float *)call->pointers[0] + item * m * n;
+        multiply(&product, rows, columns);
+    }
+}

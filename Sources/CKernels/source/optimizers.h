@@ -1,0 +1,51 @@
+// Optimizer steps: one pass over weights, gradients and state.
+
+// Runs `step(i, count)` over whole vectors and the rest.
+#define FOR_ELEMENTS(mine)                                                                     \
+    for (int64_t i = (mine).begin, count; count = smaller_of(WIDTH, (mine).end - i), i < (mine).end; i += WIDTH)
+
+INLINE vector load_some(const float *from, int64_t count) {
+    return count == WIDTH ? load(from) : load_partial(from, count, 0);
+}
+INLINE void store_some(float *to, int64_t count, vector v) {
+    if (count == WIDTH) store(to, v);
+    else store_partial(to, count, v);
+}
+
+static void kernel_sgd(const ck_call *call, int32_t part, int32_t parts,
+                       __attribute__((unused)) void *scratch) {
+    float *weights = call->pointers[0], *velocities = call->pointers[2];
+    const float *gradients = call->pointers[1];
+    const float rate = call->scalars[0], momentum = call->scalars[1], decay = call->scalars[2];
+    const int nesterov = call->scalars[3] != 0;
+    FOR_ELEMENTS(share(call->sizes[0], WIDTH, part, parts)) {
+        vector w = load_some(weights + i, count), g = load_some(gradients + i, count);
+        g = fused(decay, w, g);
+        if (velocities) {
+            vector v = fused(momentum, load_some(velocities + i, count), g);
+            store_some(velocities + i, count, v);
+            g = nesterov ? fused(momentum, v, g) : v;
+        }
+        store_some(weights + i, count, fused(-rate, g, w));
+    }
+}
+
+static void kernel_adam(const ck_call *call, int32_t part, int32_t parts,
+                        __attribute__((unused)) void *scratch) {
+    float *weights = call->pointers[0], *means = call->pointers[2], *squares = call->pointers[3];
+    const float *gradients = call->pointers[1], *s = call->scalars;
+    const float rate = s[0], beta1 = s[1], beta2 = s[2], epsilon = s[3], decay = s[4];
+    const float rest1 = 1.0f - beta1, rest2 = 1.0f - beta2, decoupled = -rate * s[5];
+    FOR_ELEMENTS(share(call->sizes[0], WIDTH, part, parts)) {
+        vector w = load_some(weights + i, count), g = load_some(gradients + i, count);
+        w = fused(decoupled, w, w);
+        g = fused(decay, load_some(weights + i, count), g);
+        vector m = fused(beta1, load_some(means + i, count), rest1 * g);
+        vector v = fused(beta2, load_some(squares + i, count), rest2 * (g * g));
+        store_some(means + i, count, m);
+        store_some(squares + i, count, v);
+        vector step = (m * s[6]) / (__builtin_elementwise_sqrt(v * s[7]) + epsilon);
+        store_some(weights + i, count, fused(-rate, step, w));
+    }
+}
+#undef FOR_ELEMENTS

@@ -1,0 +1,147 @@
+// Softmax, its logarithm and cross-entropy, over the columns of [rows, columns].
+//
+// Every row's largest element is subtracted first, so exp never overflows. A row is handled in three
+// passes over it; a row of at most 16 columns stays in one vector.
+
+// Stores exp(x - shift) (unless `to` is NULL) and returns the sum.
+INLINE float sum_of_exponentials(float *to, const float *from, int64_t count, float shift) {
+    vector sums = 0;
+    int64_t i = 0;
+    for (; i + WIDTH <= count; i += WIDTH) {
+        vector e = exponential(load(from + i) - shift);
+        if (to) store(to + i, e);
+        sums += e;
+    }
+    if (i < count) {
+        vector e = exponential(load_partial(from + i, count - i, -__builtin_inff()) - shift);
+        if (to) store_partial(to + i, count - i, e);
+        sums += e;
+    }
+    return fold_sum(sums);
+}
+
+// Runs `expression` of `x` (and `y`, from `second`) over a row and stores it.
+#define MAP_ROW(to, first, second, count, expression)                                          \
+    do {                                                                                       \
+        int64_t i_ = 0, count_ = (count);                                                      \
+        for (; i_ + WIDTH <= count_; i_ += WIDTH) {                                            \
+            vector x = load((first) + i_), y = load((second) + i_);                            \
+            (void)y;                                                                           \
+            store((to) + i_, expression);                                                      \
+        }                                                                                      \
+        if (i_ < count_) {                                                                     \
+            vector x = load_partial((first) + i_, count_ - i_, 0);                             \
+            vector y = load_partial((second) + i_, count_ - i_, 0);                            \
+            (void)y;                                                                           \
+            store_partial((to) + i_, count_ - i_, expression);                                 \
+        }                                                                                      \
+    } while (0)
+
+INLINE void softmax_row(float *out, const float *in, int64_t columns) {
+    float shift = largest(in, columns);
+    if (columns <= WIDTH) {
+        vector e = exponential(load_partial(in, columns, -__builtin_inff()) - shift);
+        store_partial(out, columns, e / fold_sum(e));
+        return;
+    }
+    float sum = sum_of_exponentials(out, in, columns, shift);
+    MAP_ROW(out, out, out, columns, x / sum);
+}
+
+INLINE float scalar_logarithm(float x) { return logarithm((vector)x)[0]; }
+
+// The kernels over rows differ in what they do with one.
+#define ROW_KERNEL(name)                                                                       \
+    static void kernel_##name(const ck_call *call, int32_t part, int32_t parts,                \
+                              __attribute__((unused)) void *scratch) {                         \
+        const int64_t columns = call->sizes[1];                                                \
+        range rows = share(call->sizes[0], 1, part, parts);                                    \
+        if (columns == 0) return;                                                              \
+        for (int64_t row = rows.begin; row < rows.end; row++) name##_of_row(call, row, columns); \
+    }
+
+INLINE float *row_of(const ck_call *call, int pointer, int64_t row, int64_t columns) {
+    return (float *)call->pointers[pointer] + row * columns;
+}
+
+INLINE void softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
+    softmax_row(row_of(call, 0, row, columns), row_of(call, 1, row, columns), columns);
+}
+ROW_KERNEL(softmax)
+
+INLINE void log_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
+    const float *in = row_of(call, 1, row, columns);
+    float *out = row_of(call, 0, row, columns);
+    float shift = largest(in, columns);
+    float log_sum = scalar_logarithm(sum_of_exponentials(0, in, columns, shift));
+    MAP_ROW(out, in, in, columns, (x - shift) - log_sum);
+}
+ROW_KERNEL(log_softmax)
+
+INLINE void gradient_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
+    const float *upstream = row_of(call, 1, row, columns), *output = row_of(call, 2, row, columns);
+    vector sums = 0;
+    int64_t i = 0;
+    for (; i + WIDTH <= columns; i += WIDTH) sums += load(upstream + i) * load(output + i);
+    if (i < columns)
+        sums += load_partial(upstream + i, columns - i, 0) * load_partial(output + i, columns - i, 0);
+    float sum = fold_sum(sums);
+    MAP_ROW(row_of(call, 0, row, columns), upstream, output, columns, y * (x - sum));
+}
+ROW_KERNEL(gradient_softmax)
+
+INLINE void gradient_log_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
+    const float *upstream = row_of(call, 1, row, columns), *output = row_of(call, 2, row, columns);
+    float sum = fold_sum(partial_sums(upstream, columns));
+    MAP_ROW(row_of(call, 0, row, columns), upstream, output, columns, x - exponential(y) * sum);
+}
+ROW_KERNEL(gradient_log_softmax)
+
+INLINE void cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
+    const float *logits = row_of(call, 1, row, columns);
+    int32_t label = ((const int32_t *)call->pointers[2])[row];
+    float shift = largest(logits, columns), loss = __builtin_nanf("");
+    if (label >= 0 && label < columns)
+        loss = scalar_logarithm(sum_of_exponentials(0, logits, columns, shift)) - (logits[label] - shift);
+    ((float *)call->pointers[0])[row] = loss;
+}
+ROW_KERNEL(cross_entropy)
+
+INLINE void gradient_cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
+    float *out = row_of(call, 0, row, columns);
+    float upstream = ((const float *)call->pointers[1])[row];
+    int32_t label = ((const int32_t *)call->pointers[3])[row];
+    softmax_row(out, row_of(call, 2, row, columns), columns);
+    if (label >= 0 && label < columns) out[label] -= 1.0f;
+    else upstream = __builtin_nanf("");
+    MAP_ROW(out, out, out, columns, x * upstream);
+}
+ROW_KERNEL(gradient_cross_entropy)
+
+// Whether no score before the label's is as large and none after it larger; false with a NaN.
+INLINE int is_correct(const float *scores, int64_t columns, int32_t label) {
+    if (label < 0 || label >= columns) return 0;
+    float score = scores[label];
+    integers wrong = 0;
+    for (int64_t i = 0; i < columns; i += WIDTH) {
+        vector here = load_partial(scores + i, smaller_of(WIDTH, columns - i), -__builtin_inff());
+        words index = (words)(integers){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15} + (uint32_t)i;
+        integers before = index < (uint32_t)label;
+        wrong |= ~(here <= score) | (before & (here == score));
+    }
+    return !__builtin_reduce_or(wrong);
+}
+
+static void kernel_count_correct(const ck_call *call, int32_t part,
+                                 __attribute__((unused)) int32_t parts,
+                                 __attribute__((unused)) void *scratch) {
+    const int64_t rows = call->sizes[0], columns = call->sizes[1];
+    const int32_t *labels = call->pointers[2];
+    if (part != 0) return;
+    int64_t count = 0;
+    for (int64_t row = 0; row < rows; row++)
+        count += is_correct(row_of(call, 1, row, columns), columns, labels[row]);
+    *(float *)call->pointers[0] = (float)count;
+}
+#undef ROW_KERNEL
+#undef MAP_ROW
