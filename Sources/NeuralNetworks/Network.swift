@@ -33,14 +33,13 @@ public struct Network: Layer {
     /// Writes all layers' formulas.
     public func callAsFunction(_ input: Symbol, in scope: Scope) -> Symbol {
         var value = input
-        for (index, layer) in layers.enumerated() {
+        for (index, layer) in layers.enumerated() where scope.builder.failure == nil {
             let label = (layer as? Named)?.label ?? "layers.\(index)"
             let child = scope.child(label)
             let isComposite = layer is Network
             let first = scope.builder.graph.parameters.count
-            let hadFailed = scope.builder.failure != nil
             value = layer(value, in: child)
-            if !hadFailed { scope.builder.nameFailure("\(child.path) \(layer)") }
+            scope.builder.nameFailure("\(child.path) \(layer)")
             guard !isComposite, scope.builder.failure == nil else { continue }
             scope.record.rows.append(
                 Record.Row(

@@ -63,6 +63,13 @@ public final class GraphBuilder {
     }
 
     private func append(_ source: Graph.Node.Source, _ type: TensorType) -> Symbol {
+        guard type.shape.isReasonable else {
+            fail(ShapeError("a value of shape \(type.shape) is too large to compute with"))
+            // Of the same rank, so that a layer's formula can be followed to its end.
+            let stand = TensorType(type.elementType, Shape(type.shape.sizes.map { min($0, 1) }))
+            graph.nodes.append(Graph.Node(source: .input(name: "too large"), type: stand))
+            return Symbol(builder: self, node: graph.nodes.count - 1)
+        }
         graph.nodes.append(Graph.Node(source: source, type: type))
         return Symbol(builder: self, node: graph.nodes.count - 1)
     }

@@ -18,10 +18,14 @@ package protocol SharedWork: AnyObject {
 /// The place where the threads of a pool meet.
 package struct Team: ~Copyable, Sendable {
     private let count: Int
+    private let patience: Int
     private let arrived = Atomic<Int>(0)
     private let phase = Atomic<Int>(0)
 
-    init(count: Int) { self.count = count }
+    init(count: Int, patience: Int) {
+        self.count = count
+        self.patience = patience
+    }
 
     /// Waits until every thread has come here; what each wrote before, all see afterwards.
     package borrowing func meet() {
@@ -32,15 +36,15 @@ package struct Team: ~Copyable, Sendable {
             phase.store(current &+ 1, ordering: .releasing)
         } else {
             var waits = 0
-            while phase.load(ordering: .acquiring) == current { pause(&waits) }
+            while phase.load(ordering: .acquiring) == current { pause(&waits, patience) }
         }
     }
 }
 
 /// Lets a waiting thread breathe: a hint to the processor at first, then the core to others.
-private func pause(_ waits: inout Int) {
+private func pause(_ waits: inout Int, _ patience: Int) {
     waits += 1
-    if waits < 4_000 { ck_pause() } else { sched_yield() }
+    if waits < patience { ck_pause() } else { sched_yield() }
 }
 
 /// A few threads that wait for work and wake within about a microsecond while work keeps coming;
@@ -59,6 +63,8 @@ package final class ThreadPool: @unchecked Sendable {
     private let isBusy = Mutex(())
     private let bell = Bell()
     private let team: Team
+    /// How many times a waiting thread looks before it gives its core to others.
+    private let patience: Int
 
     /// How many threads do the work, the caller's included.
     package let count: Int
@@ -66,7 +72,9 @@ package final class ThreadPool: @unchecked Sendable {
     /// A pool of so many threads, the caller's included: one fewer is started.
     package init(threads count: Int) {
         self.count = max(count, 1)
-        team = Team(count: self.count)
+        // With more threads than cores, whoever waits stands in the way of whom it waits for.
+        patience = self.count > ThreadPool.coreCount ? 1 : 4_000
+        team = Team(count: self.count, patience: patience)
         for index in 1..<max(self.count, 1) {
             startThread { [unowned self] in self.serve(as: index) }
         }
@@ -82,7 +90,7 @@ package final class ThreadPool: @unchecked Sendable {
         generation.add(1, ordering: .sequentiallyConsistent)
         bell.ring()
         var waits = 0
-        while unfinished.load(ordering: .acquiring) > 0 { pause(&waits) }
+        while unfinished.load(ordering: .acquiring) > 0 { pause(&waits, patience) }
     }
 
     /// Does the work on all threads and returns when every part is done.
@@ -98,7 +106,7 @@ package final class ThreadPool: @unchecked Sendable {
             if sleepers.load(ordering: .sequentiallyConsistent) > 0 { bell.ring() }
             work.perform(thread: 0, of: count, team: team)
             var waits = 0
-            while unfinished.load(ordering: .acquiring) > 0 { pause(&waits) }
+            while unfinished.load(ordering: .acquiring) > 0 { pause(&waits, patience) }
         }
     }
 
@@ -108,7 +116,7 @@ package final class ThreadPool: @unchecked Sendable {
             var waits = 0
             while generation.load(ordering: .sequentiallyConsistent) == seen {
                 waits += 1
-                if waits < 20_000 { ck_pause() } else { sleep(until: seen) }
+                if waits < 5 * patience { ck_pause() } else { sleep(until: seen) }
             }
             seen += 1
             if isStopping.load(ordering: .acquiring) {

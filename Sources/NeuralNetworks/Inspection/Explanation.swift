@@ -1,0 +1,133 @@
+public import Computation
+
+/// How one neuron came to its activation: a = f(w₁·a₁ + w₂·a₂ + … + b).
+public struct Explanation: Hashable, Sendable, CustomStringConvertible {
+    /// One term of the weighted sum.
+    public struct Term: Hashable, Sendable {
+        /// Which input of the neuron it is, from 0.
+        public let input: Int
+        /// The weight of the connection.
+        public let weight: Float
+        /// The activation that came through it.
+        public let activation: Float
+        /// weight × activation.
+        public var product: Float { weight * activation }
+    }
+
+    /// The layer's path, such as `layers.1`.
+    public let path: String
+    /// The layer's number; the first layer of neurons is 1.
+    public let layer: Int
+    /// The neuron's number in its layer, from 0.
+    public let neuron: Int
+    /// The terms of the weighted sum, largest in size first.
+    public let terms: [Term]
+    /// The neuron's bias.
+    public let bias: Float
+    /// The weighted sum plus bias, exactly as the network computed it.
+    public let z: Float
+    /// The activation function.
+    public let function: ActivationFunction
+    /// f(z), what the neuron passes on.
+    public let activation: Float
+
+    /// The largest terms, bias, z and activation, one to a line.
+    public var description: String { text(terms: 10) }
+
+    /// The explanation as text with the largest terms.
+    public func text(terms count: Int) -> String {
+        let shown = terms.prefix(count).map { term in
+            "  weight \(fixed(Double(term.weight), 5)) × input \(term.input) "
+                + "\(fixed(Double(term.activation), 5)) = \(fixed(Double(term.product), 5))"
+        }
+        let rest = terms.dropFirst(count)
+        let restSum = rest.reduce(0) { $0 + Double($1.product) }
+        let others =
+            rest.isEmpty
+            ? [] : ["  \(rest.count) smaller terms together = \(fixed(restSum, 5))"]
+        return
+            (["layer \(layer) (\(path)), neuron \(neuron): a = f(Σ wᵢ·aᵢ + b)"] + shown + others
+            + [
+                "  bias = \(fixed(Double(bias), 5))", "  z = \(fixed(Double(z), 5))",
+                "  a = \(function.formula) = \(fixed(Double(activation), 5))",
+            ]).joined(separator: "\n")
+    }
+}
+
+/// A part of a network that cannot be looked at.
+public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The input does not fit.
+    case shape(ShapeError)
+    /// There is no such layer of neurons.
+    case noLayer(Int, count: Int)
+    /// There is no such neuron.
+    case noNeuron(Int, layer: Int, count: Int)
+    /// One example was expected, not a batch.
+    case notOneExample(Shape, expected: Shape)
+    /// The layer's neurons have no weighted sums over a list of numbers.
+    case notDense(layer: Int)
+    /// A label names no output.
+    case labelOutOfRange(Int, outputs: Int)
+
+    /// One line: what was wrong and what there is.
+    public var description: String {
+        switch self {
+        case .shape(let error): error.description
+        case .noLayer(let layer, let count):
+            "there is no layer \(layer); the layers of neurons are 1 to \(count)"
+        case .noNeuron(let neuron, let layer, let count):
+            "there is no neuron \(neuron) in layer \(layer); its neurons are 0 to \(count - 1)"
+        case .notOneExample(let found, let expected):
+            "one example of shape \(expected) is looked at, not \(found)"
+        case .notDense(let layer):
+            "layer \(layer) is not a dense layer, so its neurons cannot be explained term by term"
+        case .labelOutOfRange(let label, let outputs):
+            "there is no label \(label); the network has the outputs 0 to \(outputs - 1)"
+        }
+    }
+}
+
+extension Model {
+    /// How one neuron comes to its activation for an input, term by term.
+    ///
+    /// - Parameters:
+    ///   - layer: The layer's number; the first layer of neurons is 1.
+    ///   - neuron: The neuron's number in its layer, from 0.
+    ///   - input: One example, of the input shape.
+    /// - Throws: ``InspectionError`` where there is no such layer or neuron, or the input does not
+    ///   fit.
+    public func explain(
+        layer: Int, neuron: Int, on input: Tensor
+    ) throws(InspectionError) -> Explanation {
+        guard input.shape == inputShape else {
+            throw .notOneExample(input.shape, expected: inputShape)
+        }
+        let weights = weights
+        let traces: [LayerTrace]
+        do throws(ShapeError) { traces = try trace(input) } catch { throw .shape(error) }
+        guard traces.indices.contains(layer - 1) else {
+            throw .noLayer(layer, count: traces.count)
+        }
+        let trace = traces[layer - 1]
+        func values(_ name: String) -> [Float]? {
+            layout.segments.first { $0.parameter.name == trace.path + "." + name }
+                .map { weights[$0] }
+        }
+        let (units, inputs) = (trace.activations.shape.count, trace.inputs.shape.count)
+        guard trace.inputs.shape.rank == 1, let matrix = values("weight"),
+            matrix.count == units * inputs
+        else { throw .notDense(layer: layer) }
+        guard (0..<units).contains(neuron) else {
+            throw .noNeuron(neuron, layer: layer, count: units)
+        }
+        let terms = trace.inputs.floats.enumerated().map { index, activation in
+            Explanation.Term(
+                input: index, weight: matrix[neuron * inputs + index], activation: activation)
+        }
+        return Explanation(
+            path: trace.path, layer: layer, neuron: neuron,
+            terms: terms.sorted { (abs($1.product), $0.input) < (abs($0.product), $1.input) },
+            bias: values("bias")?[neuron] ?? 0, z: trace.preactivations.floats[neuron],
+            function: trace.function, activation: trace.activations.floats[neuron])
+    }
+}

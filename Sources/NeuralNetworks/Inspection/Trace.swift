@@ -1,0 +1,58 @@
+public import Computation
+
+/// The values of one layer of neurons for some input.
+public struct LayerTrace: Hashable, Sendable {
+    /// The layer's path, such as `layers.1`, which also begins the names of its weights.
+    public let path: String
+    /// The activation function.
+    public let function: ActivationFunction
+    /// What the layer was given, `[batch, …, inputs]`.
+    public let inputs: Tensor
+    /// The weighted sums plus bias, z, `[batch, …, units]`.
+    public let preactivations: Tensor
+    /// What the activation function made of them, a = f(z), `[batch, …, units]`.
+    public let activations: Tensor
+}
+
+extension Model {
+    /// The values of every layer of neurons for an input, exactly those that ``predict(_:)``
+    /// computes with.
+    ///
+    /// - Parameter input: One example, of the input shape, or a batch of them, `[batch, …]`.
+    /// - Returns: The layers of neurons in order; a single example's values have no batch dimension.
+    /// - Throws: ``ShapeError`` where the input does not fit.
+    public func trace(_ input: Tensor) throws(ShapeError) -> [LayerTrace] {
+        let isSingle = input.shape == inputShape
+        let batch = isSingle ? input.reshaped(to: Shape([1] + inputShape.sizes)) : input
+        guard Array(batch.shape.sizes.dropFirst()) == inputShape.sizes, batch.shape.rank > 0 else {
+            throw ShapeError(
+                "the model takes examples of shape \(inputShape), or a batch of them, "
+                    + "not \(input.shape)")
+        }
+        let built = try BuiltNetwork(
+            network, input: TensorType(batch.elementType, batch.shape), mode: .predicting)
+        let neurons = built.record.neurons
+        let plan = Plan(
+            built.builder.graph,
+            outputs: neurons.flatMap { [$0.input, $0.preactivation, $0.activation] },
+            parameterOffsets: layout.segments.map(\.offset))
+        let execution = Execution(plan, instructionSet: processor.instructionSet)
+        let weights = weights
+        unsafe execution.bind(.parameters, to: weights.memory.address)
+        return unsafe batch.withUnsafeBytes { bytes in
+            unsafe execution.read(0, from: bytes)
+            execution.run()
+            // What is a view of the raw input, such as flattened floats, is read here as well.
+            func value(_ output: Int) -> Tensor {
+                let shape = plan.outputs[output].type.shape
+                let sizes = isSingle ? Array(shape.sizes.dropFirst()) : shape.sizes
+                return Tensor(execution.floats(ofOutput: output), shape: Shape(sizes))
+            }
+            return neurons.enumerated().map { index, layer in
+                LayerTrace(
+                    path: layer.path, function: layer.function, inputs: value(3 * index),
+                    preactivations: value(3 * index + 1), activations: value(3 * index + 2))
+            }
+        }
+    }
+}
