@@ -8,6 +8,8 @@ public struct FileError: Error, Hashable, Sendable, CustomStringConvertible {
         case missingFolder(String)
         /// The name is that of a folder.
         case isFolder
+        /// The name is that of a file where a folder is needed.
+        case isNoFolder
         /// The file's owner does not allow it to be read.
         case notReadable
         /// The file or its folder may not be written.
@@ -47,6 +49,8 @@ extension FileError.Problem: CustomStringConvertible {
             "there is no folder \(folder); create it or choose another"
         case .isFolder:
             "this is a folder; name a file"
+        case .isNoFolder:
+            "this is a file; name a folder"
         case .notReadable:
             "reading this file is not permitted; change its permissions"
         case .notWritable:

@@ -1,4 +1,4 @@
-public import Computation
+import Computation
 
 extension SafeTensors {
     /// Reads the bytes of a safetensors file.

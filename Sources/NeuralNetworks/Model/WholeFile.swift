@@ -81,3 +81,15 @@ extension FileError.Problem {
             }
     }
 }
+
+extension WholeFile {
+    /// Whether there is a file or anything else of that name.
+    package static func exists(_ path: String) -> Bool {
+        FileDescriptor.status(of: path) != nil
+    }
+
+    /// Whether there is a folder of that name.
+    package static func isFolder(_ path: String) -> Bool {
+        FileDescriptor.status(of: path)?.kind == .folder
+    }
+}

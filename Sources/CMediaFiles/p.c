@@ -1,1 +1,0 @@
-int media_placeholder;
