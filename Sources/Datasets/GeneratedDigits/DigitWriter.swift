@@ -95,8 +95,6 @@ extension DigitStyle {
     static let training = [
         zeros, ones, twos, threes, fours, fives, sixes, sevens, eights, nines,
     ]
-    /// The styles of all digits to be tested with, none of which is in `training`.
-    static let heldOut = training
 
     /// A style for a digit of a part, each as likely as it is frequent.
     static func random(

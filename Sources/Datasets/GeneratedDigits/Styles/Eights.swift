@@ -44,5 +44,23 @@ extension DigitStyle {
             "54 8, 40 0, 24 10, 30 30, 60 52, 70 82, 34 100, 2 82, 16 54, 46 32, 56 12",
             "56 12, 44 2, 30 10, 32 26, 58 46, 66 78, 34 98, 4 82, 20 52, 48 28, 60 8"
         ),
+        // Narrow loops, almost a stem.
+        DigitStyle(
+            "narrow", frequency: 1.5,
+            "42 8, 26 0, 8 14, 16 42, 32 64, 36 88, 20 100, 2 86, 12 60, 32 36, 42 10",
+            "48 12, 32 0, 16 14, 20 42, 30 66, 28 90, 12 99, -2 84, 12 58, 36 36, 52 6"
+        ),
+        // The start and the end fly off to the right at the top.
+        DigitStyle(
+            "flying ends", frequency: 1.5,
+            "80 10, 46 2, 14 14, 24 40, 48 62, 52 86, 28 100, 4 84, 20 60, 50 40, 92 16",
+            "66 4, 36 4, 16 20, 28 44, 44 64, 40 88, 20 99, 2 82, 22 58, 54 34, 78 4"
+        ),
+        // The upper loop slants to the left, the lower one hangs under it like a drop.
+        DigitStyle(
+            "slanting head", frequency: 1.5,
+            "64 18, 34 0, 4 8, 10 34, 40 50, 60 66, 56 92, 34 100, 22 82, 40 56, 66 32, 66 16",
+            "72 20, 50 4, 18 2, 8 24, 34 46, 54 62, 52 88, 30 99, 16 84, 34 58, 62 40, 74 18"
+        ),
     ]
 }

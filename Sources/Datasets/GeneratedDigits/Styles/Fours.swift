@@ -29,7 +29,7 @@ extension DigitStyle {
         ),
         // Closed in one go: down the left, along the bar, up to the top and down.
         DigitStyle(
-            "closed, one stroke", frequency: 1.2,
+            "closed, one stroke", frequency: 0.5,
             "52 0, 24 22, 0 52!, 30 56, 58 50!, 56 22, 52 2!, 54 50, 50 100",
             "46 4, 18 20, 2 46!, 30 50, 56 42!, 54 20, 46 2!, 50 50, 42 100"
         ),

@@ -50,5 +50,17 @@ extension DigitStyle {
             "54 10, 28 0, 6 18, 8 40, 32 46, 56 34 / 60 2, 58 50, 56 100",
             "52 6, 24 2, 4 22, 10 44, 32 46, 54 30 / 56 6, 50 52, 42 100"
         ),
+        // A wide head that leans to the right over a slanting stem.
+        DigitStyle(
+            "leaning head", frequency: 2,
+            "76 6, 48 0, 18 14, 10 34, 28 44, 56 30, 76 8!, 50 54, 22 100",
+            "66 8, 42 2, 16 18, 6 36, 20 46, 46 34, 66 12!, 44 54, 14 100"
+        ),
+        // A wide, flat head far to the left of an upright stem.
+        DigitStyle(
+            "flat head", frequency: 1.3,
+            "70 14, 40 0, 8 8, 0 26, 24 40, 58 32, 76 12!, 76 52, 74 100",
+            "56 4, 26 4, 2 20, 10 38, 38 38, 62 24, 68 10!, 72 52, 72 100"
+        ),
     ]
 }

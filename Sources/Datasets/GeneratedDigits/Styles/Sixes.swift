@@ -12,7 +12,8 @@ extension DigitStyle {
         DigitStyle(
             "straight back", frequency: 2.5,
             "40 0, 22 34, 6 70, 12 96, 40 98, 58 80, 48 62, 28 66, 10 86",
-            "20 0, 10 34, 2 70, 8 96, 32 99, 50 82, 44 64, 24 64, 6 82"
+            "20 0, 10 34, 2 70, 8 96, 32 99, 50 82, 44 64, 24 64, 6 82",
+            "62 0, 28 38, 2 74, 10 98, 40 94, 64 72, 56 56, 32 66, 12 90"
         ),
         // Wide: the loop stands off to the right on a flat foot.
         DigitStyle(
@@ -37,6 +38,12 @@ extension DigitStyle {
             "small loop", frequency: 1.3,
             "44 0, 26 36, 8 76, 10 96, 36 98, 56 86, 44 74, 24 80, 8 92",
             "30 0, 16 38, 4 78, 10 98, 34 98, 48 84, 34 74, 16 82, 8 94"
+        ),
+        // A narrow, leaning loop, closed high up the back.
+        DigitStyle(
+            "leaning loop", frequency: 2,
+            "50 0, 24 30, 4 66, 6 94, 28 98, 52 76, 54 52, 38 48, 14 78",
+            "38 0, 20 30, 6 62, 6 90, 22 100, 42 80, 48 56, 34 48, 12 70"
         ),
     ]
 }

@@ -45,5 +45,30 @@ extension DigitStyle {
             "2 20, 22 2, 52 4, 62 26, 46 54, 20 78, 4 94!, 22 88, 48 96, 78 90",
             "6 30, 12 8, 38 0, 62 12, 64 40, 44 70, 12 94!, 34 88, 58 94, 86 98"
         ),
+        // A large open loop at the lower left, the foot drops away from it.
+        DigitStyle(
+            "large loop", frequency: 3,
+            "8 24, 26 2, 58 2, 72 24, 62 54, 40 82, 14 99, 0 84, 18 68, 46 78, 78 98",
+            "4 28, 18 4, 46 0, 58 22, 50 54, 32 86, 10 94, 6 76, 26 66, 52 80, 88 92",
+            "14 22, 34 4, 62 6, 68 30, 52 60, 30 84, 8 90, 4 72, 28 70, 58 84, 96 96"
+        ),
+        // Narrow: almost a stem, with a small head and a short foot.
+        DigitStyle(
+            "narrow", frequency: 1.2,
+            "2 18, 12 2, 30 2, 38 18, 32 46, 18 76, 2 97!, 18 98, 42 97",
+            "0 24, 8 4, 24 0, 32 16, 26 48, 16 76, 6 95!, 24 94, 50 99"
+        ),
+        // A round head that curls in, over a broad loop: the whole is as wide as it is high.
+        DigitStyle(
+            "broad loop", frequency: 2,
+            "16 30, 14 10, 42 0, 70 12, 76 40, 58 78, 26 100, 0 90, 14 74, 44 80, 66 92, 90 94",
+            "24 20, 30 4, 58 2, 76 20, 70 52, 50 84, 20 98, 2 84, 22 68, 54 76, 74 92, 98 88"
+        ),
+        // A small head on a stem that drops straight into the corner.
+        DigitStyle(
+            "straight slope", frequency: 1.2,
+            "0 22, 16 4, 38 4, 46 20, 40 46, 28 74, 14 98!, 40 96, 66 92",
+            "4 14, 20 0, 40 8, 42 28, 30 54, 14 78, 0 98!, 28 98, 58 98"
+        ),
     ]
 }
