@@ -22,22 +22,25 @@ struct Hand {
     /// How many pixels it takes from full ink to bare paper at the edge of a line.
     var softness: Float
 
+    /// How far each digit leans on average, beyond what its styles do.
+    private static let lean: [Float] = [0.2, 0.12, 0.14, 0.08, 0.24, 0.12, 0.05, 0.08, 0.1, 0.08]
+
     /// The hand for one digit.
     init(label: Int, part: GeneratedDigits.Part, random: inout RandomStream) {
-        carelessness = 1.5 + 5.5 * random.uniform()
+        let haste = random.uniform()
+        carelessness = 1.5 + 7 * haste * haste
         roundness = random.uniform(in: 0.7...1.15)
         let rounding = random.uniform()
         cornerRoundness = 0.7 * rounding * rounding
         frame = Frame(
-            // Ones lean further than other digits: nothing but their slant gives them a width.
-            slant: 0.08 + 0.22 * random.bell(),
+            slant: Hand.lean[label] + 0.22 * random.bell(),
             rotation: 0.11 * random.bell(),
             stretch: 0.18 * random.bell()
         )
         warp = Warp(part: part, random: &random)
         penRadius = 1.22 * exponential(0.27 * random.bell())
         pressureChange = 0.3 * random.uniform()
-        softness = random.uniform(in: 0.8...1.5)
+        softness = random.uniform(in: 0.7...1.2)
     }
 }
 

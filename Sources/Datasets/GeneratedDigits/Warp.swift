@@ -12,9 +12,9 @@ enum Warp {
 
     /// A warp for one digit of a part.
     init(part: GeneratedDigits.Part, random: inout RandomStream) {
-        let strength = 2 + 4 * random.uniform()
         switch part {
         case .training, .validation:
+            let strength = 2 + 5 * random.uniform()
             var x = SIMD8<Float>.zero
             var y = SIMD8<Float>.zero
             for index in 0..<7 {
@@ -23,6 +23,7 @@ enum Warp {
             }
             self = .polynomial(x: x, y: y)
         case .test:
+            let strength = 2 + 4 * random.uniform()
             self = .waves(
                 Wave(height: strength, random: &random), Wave(height: strength, random: &random))
         }

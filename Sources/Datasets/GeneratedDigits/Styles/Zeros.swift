@@ -10,7 +10,7 @@ extension DigitStyle {
         ),
         // A ring begun at the top right, its end passing the start inside or outside.
         DigitStyle(
-            "ring with crossing ends", frequency: 3,
+            "ring with crossing ends", frequency: 3.2,
             "66 8, 34 0, 6 30, 4 70, 26 98, 58 96, 78 66, 74 26, 52 4, 34 12",
             "50 10, 30 0, 6 26, 2 66, 22 98, 52 96, 80 66, 78 26, 52 0, 26 2"
         ),
@@ -22,7 +22,7 @@ extension DigitStyle {
         ),
         // An egg or a drop: narrow above, broad and flat below.
         DigitStyle(
-            "flat below", frequency: 1,
+            "flat below", frequency: 0.9,
             "40 0, 16 26, 0 70, 12 96, 50 100, 88 94, 92 66, 70 26, 42 2",
             "44 0, 22 22, 6 62, 8 94, 46 99, 80 98, 98 76, 82 34, 48 4"
         ),
@@ -34,7 +34,7 @@ extension DigitStyle {
         ),
         // A ring that stays open at the top.
         DigitStyle(
-            "open at the top", frequency: 0.8,
+            "open at the top", frequency: 0.7,
             "32 4, 10 30, 4 66, 24 97, 56 96, 78 66, 76 28, 56 2",
             "24 10, 6 40, 8 78, 34 100, 66 88, 80 52, 68 14, 42 2"
         ),
