@@ -25,6 +25,10 @@ struct Hand {
     /// How far each digit leans on average, beyond what its styles do.
     private static let lean: [Float] = [0.2, 0.12, 0.14, 0.08, 0.24, 0.12, 0.05, 0.08, 0.1, 0.08]
 
+    /// Half the usual width of the line: digits that are written small come out bolder when all are
+    /// scaled to one size.
+    private static let width: [Float] = [1.4, 1.4, 1.3, 1.22, 1.2, 1.14, 1.2, 1.28, 1.16, 1.1]
+
     /// The hand for one digit.
     init(label: Int, part: GeneratedDigits.Part, random: inout RandomStream) {
         let haste = random.uniform()
@@ -38,7 +42,7 @@ struct Hand {
             stretch: 0.18 * random.bell()
         )
         warp = Warp(part: part, random: &random)
-        penRadius = 1.22 * exponential(0.27 * random.bell())
+        penRadius = Hand.width[label] * exponential(0.27 * random.bell())
         pressureChange = 0.3 * random.uniform()
         softness = random.uniform(in: 0.7...1.2)
     }

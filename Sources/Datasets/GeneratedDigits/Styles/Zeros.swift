@@ -16,9 +16,16 @@ extension DigitStyle {
         ),
         // A ring that ends in a tail into its middle.
         DigitStyle(
-            "tail inside", frequency: 1,
+            "tail inside", frequency: 1.5,
             "60 14, 30 2, 4 34, 6 76, 34 99, 66 84, 76 44, 60 8, 40 16, 44 34",
-            "40 6, 18 14, 2 50, 14 92, 44 98, 74 74, 80 34, 58 4, 30 6, 20 24"
+            "40 6, 18 14, 2 50, 14 92, 44 98, 74 74, 80 34, 58 4, 30 6, 20 24",
+            "70 16, 40 0, 8 30, 2 70, 24 98, 56 90, 76 52, 66 10, 48 20, 30 52"
+        ),
+        // Begun inside the ring, which closes around the start.
+        DigitStyle(
+            "start inside", frequency: 1.2,
+            "46 30, 50 10, 30 2, 6 30, 4 70, 28 99, 60 88, 76 48, 62 8, 36 4",
+            "30 32, 44 14, 28 4, 4 34, 4 76, 34 98, 66 84, 78 42, 60 6, 26 8"
         ),
         // An egg or a drop: narrow above, broad and flat below.
         DigitStyle(
