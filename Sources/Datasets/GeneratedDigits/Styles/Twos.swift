@@ -72,5 +72,24 @@ extension DigitStyle {
             "0 22, 16 4, 38 4, 46 20, 40 46, 28 74, 14 98!, 40 96, 66 92",
             "4 14, 20 0, 40 8, 42 28, 30 54, 14 78, 0 98!, 28 98, 58 98"
         ),
+        // A loop as large as the head, from which the foot flies off half-way up.
+        DigitStyle(
+            "round loop", frequency: 4,
+            "20 12, 44 0, 68 10, 76 34, 64 68, 34 98, 4 96, 4 72, 34 56, 66 64, 100 74",
+            "26 22, 34 4, 58 0, 72 20, 66 56, 46 88, 18 100, 2 82, 14 58, 44 52, 84 60",
+            "0 10, 30 0, 56 12, 66 40, 58 76, 34 99, 14 92, 14 66, 36 50, 60 58, 78 84"
+        ),
+        // The same, low and wide, the foot rising.
+        DigitStyle(
+            "rising foot", frequency: 1.2,
+            "16 18, 28 6, 46 8, 48 26, 36 54, 16 76, 0 74, 2 58, 26 48, 54 44, 100 26",
+            "8 20, 22 4, 44 2, 54 20, 44 48, 22 74, 4 78, 2 62, 28 52, 60 52, 96 44"
+        ),
+        // A sharp corner, and a foot that rises steeply.
+        DigitStyle(
+            "steep foot", frequency: 0.4,
+            "0 20, 16 4, 34 6, 36 30, 26 66, 20 96!, 46 66, 84 34",
+            "0 12, 18 0, 38 8, 38 34, 24 66, 8 94!, 38 80, 78 62"
+        ),
     ]
 }
