@@ -1,0 +1,93 @@
+public import Computation
+import Dispatch
+import Synchronization
+
+/// Digits as if written by hand, drawn by a pen of our own: any number of them, from a seed.
+///
+/// Each picture is 28×28 bytes, 0 the paper and 255 full ink; the ink fills 20×20 pixels, and its
+/// centre of mass is on the pixel (14, 14), as in the MNIST pictures. Digits differ in
+/// their writing style, slant, width, bends, trembling, line width and softness.
+///
+/// ```swift
+/// let (images, labels) = GeneratedDigits(seed: 1).examples(60_000, of: .training)
+/// ```
+///
+/// A digit is a pure function of seed, part and index: the same on every machine, in whatever order
+/// and on however many processors digits are made.
+public struct GeneratedDigits: Sendable {
+    /// What the digits are for.
+    public enum Part: Int, Sendable, CaseIterable {
+        /// To learn from.
+        case training
+        /// To choose settings by: other digits in the styles of the training digits.
+        case validation
+        /// To be judged by: in styles and with bends that no training digit has.
+        case test
+    }
+
+    /// The seed that all digits come from.
+    public let seed: UInt64
+
+    /// The digits of a seed.
+    public init(seed: UInt64 = 1) {
+        self.seed = seed
+    }
+
+    /// One digit: its 784 pixels, row by row, and which digit it is.
+    public func digit(at index: Int, of part: Part) -> (pixels: [UInt8], label: Int) {
+        var pixels = [UInt8](repeating: 0, count: 784)
+        var writer = DigitWriter()
+        write(index, of: part, with: &writer, into: &pixels, at: 0)
+        return (pixels, label(at: index, of: part))
+    }
+
+    /// The first digits of a part.
+    ///
+    /// - Parameters:
+    ///   - count: How many digits.
+    ///   - part: What they are for.
+    /// - Returns: The pictures, bytes of shape `[count, 28, 28]`, and which digits they are, `int32`
+    ///   of shape `[count]`.
+    public func examples(_ count: Int, of part: Part) -> (images: Tensor, labels: Tensor) {
+        let blockSize = 500
+        let blocks = Mutex([[UInt8]](repeating: [], count: (count + blockSize - 1) / blockSize))
+        DispatchQueue.concurrentPerform(iterations: (count + blockSize - 1) / blockSize) { block in
+            let indices = block * blockSize..<min((block + 1) * blockSize, count)
+            var pixels = [UInt8](repeating: 0, count: indices.count * 784)
+            var writer = DigitWriter()
+            for index in indices {
+                let offset = (index - indices.lowerBound) * 784
+                write(index, of: part, with: &writer, into: &pixels, at: offset)
+            }
+            blocks.withLock { $0[block] = pixels }
+        }
+        let labels = (0..<count).map { Int32(label(at: $0, of: part)) }
+        return (
+            Tensor(blocks.withLock { Array($0.joined()) }, shape: [count, 28, 28]),
+            Tensor(labels)
+        )
+    }
+
+    /// Every ten digits in a row are 0 to 9 in an order of their own.
+    func label(at index: Int, of part: Part) -> Int {
+        var random = RandomStream(seed: seed, for: "digit label", part.rawValue, index / 10)
+        var order = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0)
+        for place in 0...index % 10 {
+            let chosen = place + random.integer(below: 10 - place)
+            (order[place], order[chosen]) = (order[chosen], order[place])
+        }
+        return Int(order[index % 10])
+    }
+
+    private func write(
+        _ index: Int,
+        of part: Part,
+        with writer: inout DigitWriter,
+        into pixels: inout [UInt8],
+        at offset: Int
+    ) {
+        var random = RandomStream(seed: seed, for: "digit", part.rawValue, index)
+        writer.write(
+            label(at: index, of: part), of: part, random: &random, into: &pixels, at: offset)
+    }
+}
