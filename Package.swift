@@ -12,20 +12,71 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// A system library is needed to compile against on macOS; on Linux its static archive is linked,
+/// so that the program needs none where it runs.
+func onMacOS(_ library: String) -> Target.Dependency {
+    .target(name: library, condition: .when(platforms: [.macOS]))
+}
+
 let package = Package(
     name: "swift-neural-networks",
     platforms: [.macOS(.v15), .iOS(.v18)],
     products: [
         .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
-        .library(name: "Computation", targets: ["Computation"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "MediaFiles", targets: ["MediaFiles"]),
+        .library(name: "Learners", targets: ["Learners"]),
+        .executable(name: "nn", targets: ["nn"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
     ],
     targets: [
-        // The core: needs nothing but the toolchain.
-        .target(name: "CKernels", linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+        // The core needs nothing but the toolchain.
+        .target(
+            name: "CKernels",
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
         .target(name: "Computation", dependencies: ["CKernels"], swiftSettings: settings),
         .target(name: "NeuralNetworks", dependencies: ["Computation"], swiftSettings: settings),
-        .target(name: "Datasets", dependencies: ["NeuralNetworks"], swiftSettings: settings),
+        .target(
+            name: "Datasets", dependencies: ["NeuralNetworks", "Computation"],
+            swiftSettings: settings),
+
+        // Pictures and compressed files, by system libraries.
+        .systemLibrary(
+            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+        .systemLibrary(
+            name: "CPNG", pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+        .systemLibrary(
+            name: "CJPEG", pkgConfig: "libjpeg",
+            providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+        .target(
+            name: "CMediaFiles",
+            dependencies: [onMacOS("CZlib"), onMacOS("CPNG"), onMacOS("CJPEG")],
+            linkerSettings: [
+                .linkedLibrary(":libpng16.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libjpeg.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libz.a", .when(platforms: [.linux])),
+                .linkedLibrary("m", .when(platforms: [.linux])),
+            ]
+        ),
+        .target(
+            name: "MediaFiles",
+            dependencies: ["Datasets", "NeuralNetworks", "Computation", "CMediaFiles"],
+            swiftSettings: settings),
+
+        // Raw files to answers.
+        .target(
+            name: "Learners", dependencies: ["Datasets", "MediaFiles", "NeuralNetworks"],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "nn",
+            dependencies: [
+                "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
 
     ]
 )

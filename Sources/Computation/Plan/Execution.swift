@@ -27,7 +27,7 @@ internal import CKernels
     private var addresses: [Buffer.Region: UnsafeMutableRawPointer] = unsafe [:]
 
     /// Below this much work a call stays on one thread: meeting others would cost more.
-    private static let leastWorkPerThread = 100_000
+    private static let leastWorkPerThread = 1_000_000
 
     /// Memory for a plan.
     ///

@@ -62,12 +62,12 @@ public struct DigitPicture: Hashable, Sendable {
 
         let picture = GreyImage(bytes: grey, width: width, height: height)
             .fitted(into: DigitPicture.workingSide)
-        let isDarkOnLight = Ink.isDark(in: picture)
+        let isDarkOnLight = InkMap.isDark(in: picture)
         // Where the likelier reading finds nothing, the other may.
         var found: (ink: GreyImage, isInverted: Bool)?
         for isInverted in [isDarkOnLight, !isDarkOnLight] where found == nil {
             let light = isInverted ? picture.inverted : picture
-            if let ink = Ink(in: light)?.digit { found = (ink, isInverted) }
+            if let ink = InkMap(in: light)?.digit { found = (ink, isInverted) }
         }
         guard let found, let box = found.ink.bounds(above: 0.02) else { throw .blank }
 

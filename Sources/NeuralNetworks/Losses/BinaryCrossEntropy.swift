@@ -6,6 +6,9 @@ public struct BinaryCrossEntropy: Loss {
     /// The name in files and options.
     public static let name = "binary-cross-entropy"
 
+    /// The loss.
+    public init() {}
+
     /// Writes Σ softplus(z) − z·y, which is −Σ y ln σ(z) + (1 − y) ln (1 − σ(z)) without overflow.
     public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
         (outputs.softplus() - outputs * numbers(targets, like: outputs)).sumPerExample()

@@ -5,6 +5,9 @@ public struct MeanSquaredError: Loss {
     /// The name in files and options.
     public static let name = "mean-squared-error"
 
+    /// The loss.
+    public init() {}
+
     /// Writes the mean of (output − target)².
     public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
         let squares = (outputs - numbers(targets, like: outputs)).squared()

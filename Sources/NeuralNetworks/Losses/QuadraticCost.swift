@@ -6,6 +6,9 @@ public struct QuadraticCost: Loss {
     /// The name in files and options.
     public static let name = "quadratic"
 
+    /// The loss.
+    public init() {}
+
     /// Writes ½ Σ (output − target)².
     public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
         (outputs - numbers(targets, like: outputs)).squared().sumPerExample() * 0.5

@@ -5,6 +5,9 @@ public struct SoftmaxCrossEntropy: Loss {
     /// The name in files and options.
     public static let name = "cross-entropy"
 
+    /// The loss.
+    public init() {}
+
     /// Writes −ln softmax(outputs)[label].
     public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
         outputs.crossEntropy(with: targets)

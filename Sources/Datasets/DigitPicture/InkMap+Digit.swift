@@ -1,4 +1,4 @@
-extension Ink {
+extension InkMap {
     /// The digit's ink alone: without specks, frames, ruled lines and what else lies far from it;
     /// `nil` when nothing is left.
     var digit: GreyImage? {
@@ -45,7 +45,7 @@ struct Marks {
     private(set) var marks: [Mark] = []
 
     /// Marks are connected weak ink, corners counting, with strong ink somewhere.
-    init(in ink: Ink) {
+    init(in ink: InkMap) {
         (width, height) = (ink.image.width, ink.image.height)
         labels = [Int32](repeating: -1, count: width * height)
         for start in labels.indices
@@ -55,7 +55,7 @@ struct Marks {
         countOutlines()
     }
 
-    private mutating func flood(from start: Int, in ink: Ink) -> Mark {
+    private mutating func flood(from start: Int, in ink: InkMap) -> Mark {
         let label = Int32(marks.count)
         var mark = Mark()
         var open = [start]

@@ -1,5 +1,5 @@
 /// How far each pixel of a picture stands out from its background, as light ink does from black.
-struct Ink {
+struct InkMap {
     /// 0 where there is background, 1 where there is full ink, soft edges in between.
     let image: GreyImage
     /// What is surely ink.
@@ -36,14 +36,14 @@ struct Ink {
     /// the noise around it says what is a mark at all. Otsu's threshold parts the sure marks from
     /// their soft edges and from faint lines.
     init?(in picture: GreyImage) {
-        let raised = Ink.aboveBackground(picture)
+        let raised = InkMap.aboveBackground(picture)
         let level = raised.values.median
         let deviation = 1.4826 * raised.values.map { abs($0 - level) }.median
-        let lowest = level + Ink.noiseDeviations * deviation
+        let lowest = level + InkMap.noiseDeviations * deviation
         let marks = raised.values.filter { $0 > lowest }
-        guard let threshold = Ink.otsuThreshold(marks) else { return nil }
+        guard let threshold = InkMap.otsuThreshold(marks) else { return nil }
         let full = marks.filter { $0 > threshold }.percentile(0.9)
-        guard full - level > max(Ink.smallestContrast, 2 * Ink.noiseDeviations * deviation) else {
+        guard full - level > max(InkMap.smallestContrast, 2 * InkMap.noiseDeviations * deviation) else {
             return nil
         }
         image = raised.map { max(0, min(1, ($0 - lowest) / (full - lowest))) }

@@ -1,0 +1,65 @@
+public import Datasets
+import MediaFiles
+public import NeuralNetworks
+
+/// Handwritten digits in three parts: to learn from, to choose settings by, and to be judged by.
+public struct DigitData: Sendable {
+    /// Where digits come from.
+    public enum Source: Hashable, Sendable {
+        /// Drawn by ``GeneratedDigits``, training and test by different hands.
+        case generated(training: Int, validation: Int, test: Int)
+        /// Read from a folder of IDX files, such as MNIST's.
+        case folder(String, validationShare: Double)
+
+        /// As many generated digits as MNIST has.
+        public static let generated = Source.generated(
+            training: 60_000, validation: 5_000, test: 10_000)
+    }
+
+    /// What the network learns from.
+    public let training: Examples
+    /// What each epoch is measured on; taken from the training files' end.
+    public let validation: Examples
+    /// What the result is measured on, once; nil where the folder has no test files.
+    public let test: Examples?
+
+    /// Reads or draws digits.
+    ///
+    /// - Parameters:
+    ///   - source: Where they come from.
+    ///   - seed: Which generated digits.
+    /// - Throws: ``DataFileError`` where a file cannot be used.
+    public init(_ source: Source, seed: UInt64) throws(DataFileError) {
+        switch source {
+        case .generated(let training, let validation, let test):
+            let digits = GeneratedDigits(seed: seed)
+            self.training = try Examples(digits: digits.examples(training, of: .training))
+            self.validation = try Examples(digits: digits.examples(validation, of: .validation))
+            self.test = try Examples(digits: digits.examples(test, of: .test))
+        case .folder(let path, let share):
+            let folder = try MNISTFolder(reading: path)
+            let all = try Examples(digits: (folder.training.images, folder.training.labels))
+            (training, validation) = all.split(last: share)
+            test =
+                if let test = folder.test {
+                    try Examples(digits: (test.images, test.labels))
+                } else { nil }
+        }
+    }
+
+    /// The names of the ten classes.
+    public static let classNames = (0..<10).map(String.init)
+}
+
+extension Examples {
+    /// Digits as examples; readers and generators have checked that they belong together.
+    init(digits: (images: Tensor, labels: Tensor)) throws(DataFileError) {
+        do throws(ExamplesError) {
+            try self.init(
+                inputs: digits.images, targets: digits.labels, classNames: DigitData.classNames)
+        } catch {
+            throw DataFileError(
+                file: "digits", problem: .wrongContent(found: "\(error)", expected: "digits"))
+        }
+    }
+}

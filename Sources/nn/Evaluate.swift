@@ -1,0 +1,41 @@
+import ArgumentParser
+import Learners
+import NeuralNetworks
+
+/// `nn evaluate MODEL [DATA]`: how good a model is.
+struct Evaluate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Measure a model on digits that it did not learn from.")
+
+    @OptionGroup var model: ModelArgument
+
+    @Argument(help: "A folder with MNIST's IDX files; without it, digits drawn for testing.")
+    var data: String?
+
+    @Option(help: "Which generated digits are drawn for testing.")
+    var seed: UInt64 = 1
+
+    @Flag(help: "Print one JSON object.")
+    var json = false
+
+    func run() async throws {
+        let reader = try model.loadDigitReader()
+        let source: DigitData.Source =
+            data.map { .folder($0, validationShare: 0) }
+            ?? .generated(training: 0, validation: 0, test: 10_000)
+        let digits = try DigitData(source, seed: seed)
+        guard let test = digits.test else {
+            throw Complaint("\(data ?? ""): has no test files (t10k-…) to measure on")
+        }
+        let report = try DigitReport(reader, on: test)
+        guard json else {
+            ReportPrinter(report, isTest: true).printAll()
+            return
+        }
+        try JSONLine([
+            "accuracy": report.confusion.accuracy, "loss": report.loss,
+            "count": report.confusion.total, "baseline": report.confusion.baseline,
+            "confusion": report.confusion.counts,
+        ]).printLine()
+    }
+}

@@ -1,0 +1,152 @@
+import ArgumentParser
+import Learners
+import NeuralNetworks
+
+/// `nn train digits`: the main job.
+struct TrainDigits: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "digits",
+        abstract: "Learn to read handwritten digits: 28×28 pixels, two hidden layers of 16, ten outputs.",
+        discussion: """
+            Without --data the digits are drawn by the program itself, by hands that differ between \
+            training and test.
+            """)
+
+    @Option(help: "A folder with MNIST's IDX files, compressed or not.")
+    var data: String?
+
+    @Option(help: "The model file; an existing one is replaced only when training has succeeded.")
+    var output = "digits.safetensors"
+
+    @Option(help: "The widths of the hidden layers.")
+    var hidden = "16,16"
+
+    @Option(
+        help: ArgumentHelp(
+            "The activation function of the hidden layers.",
+            valueName: ActivationFunction.allCases.map(\.rawValue).joined(separator: "|")))
+    var activation = "relu"
+
+    @Option(help: ArgumentHelp("How wrong outputs are.", valueName: "cross-entropy|quadratic"))
+    var loss = "cross-entropy"
+
+    @Option(help: "The share of the training files that is not learned from but measured on.")
+    var validation = 0.1
+
+    @OptionGroup var training: TrainingOptions
+
+    @Flag(help: "Print one JSON object for each epoch and one at the end.")
+    var json = false
+
+    func run() async throws {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let learner = try makeLearner()
+        guard (0..<1).contains(validation) else {
+            throw Complaint(
+                "the validation share must be at least 0 and less than 1, not \(validation)")
+        }
+        if !json { ProgressNote.show(data.map { "reading \($0)" } ?? "drawing digits") }
+        let digits = try DigitData(
+            data.map { .folder($0, validationShare: validation) } ?? .generated,
+            seed: training.seed)
+        ProgressBar.clear()
+        let model = try learner.makeModel(for: digits)
+        if !json {
+            print("\(model.summary)\n")
+            print(
+                "learning from \(grouped(digits.training.count)) digits"
+                    + (data.map { " of \($0)" } ?? ", drawn by this program") + "\n")
+        }
+        try await train(learner, model, digits)
+
+        let report = try DigitReport(model, on: digits.test ?? digits.validation)
+        try model.save(to: output)
+        let seconds = Double((clock.now - start) / .seconds(1))
+        if json {
+            try JSONLine([
+                "event": "finished", "parameters": model.parameterCount,
+                "test_accuracy": digits.test == nil ? nil : report.confusion.accuracy,
+                "test_loss": digits.test == nil ? nil : report.loss,
+                "baseline": report.confusion.baseline, "seconds": seconds, "model": output,
+            ]).printLine()
+        } else {
+            print("")
+            ReportPrinter(report, isTest: digits.test != nil).printAll()
+            print(
+                """
+
+                \(output) written after \(duration(seconds)). What to type next:
+
+                  nn show \(output)                     the network and its first weights
+                  nn predict \(output) picture.png      read a digit from any picture
+                  nn explain \(output) picture.png --layer 1 --neuron 3
+                """)
+        }
+    }
+
+    private func train(
+        _ learner: DigitLearner, _ model: Model, _ digits: DigitData
+    ) async throws {
+        let run = learner.train(model, on: digits)
+        let bar = Task { for await progress in run.progress { ProgressBar.show(progress) } }
+        defer { bar.cancel() }
+        for try await epoch in run {
+            ProgressBar.clear()
+            guard json else {
+                print(epoch)
+                continue
+            }
+            try JSONLine([
+                "epoch": epoch.number, "loss": epoch.training.loss,
+                "accuracy": epoch.training.accuracy, "validation_loss": epoch.validation?.loss,
+                "validation_accuracy": epoch.validation?.accuracy,
+                "examples_per_second": epoch.examplesPerSecond.rounded(),
+                "seconds": epoch.seconds,
+            ]).printLine()
+        }
+        ProgressBar.clear()
+    }
+
+    private func makeLearner() throws -> DigitLearner {
+        let widths = hidden.isEmpty ? [] : hidden.split(separator: ",").map { Int($0) }
+        guard !widths.contains(where: { $0 ?? 0 < 1 || $0 ?? 0 > 65_536 }) else {
+            throw Complaint(
+                "the hidden widths must be numbers from 1 to 65536 with commas between, such as "
+                    + "16,16, not \"\(hidden)\"")
+        }
+        guard let activation = ActivationFunction(rawValue: activation) else {
+            throw Complaint(
+                "there is no activation \"\(activation)\"; choose "
+                    + ActivationFunction.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        let losses: [any Loss] = [SoftmaxCrossEntropy(), QuadraticCost()]
+        guard let loss = losses.first(where: { type(of: $0).name == loss }) else {
+            throw Complaint(
+                "there is no loss \"\(loss)\" for digits; choose "
+                    + losses.map { type(of: $0).name }.joined(separator: ", "))
+        }
+        var learner = DigitLearner(
+            loss: loss, hidden: widths.compactMap(\.self), activation: activation)
+        learner.optimizer = try training.optimizer(otherwise: learner.optimizer)
+        learner.schedule = try training.schedule(otherwise: learner.schedule)
+        learner.epochs = training.epochs ?? learner.epochs
+        learner.batchSize = training.batchSize ?? learner.batchSize
+        learner.seed = training.seed
+        learner.processor = try training.processor.processor()
+        if let patience = training.patience {
+            guard patience > 0 else {
+                throw Complaint("the patience must be at least 1 epoch, not \(patience)")
+            }
+            learner.earlyStopping = EarlyStopping(patience: patience)
+        }
+        return learner
+    }
+}
+
+/// A word on what takes a moment, drawn over by what follows.
+enum ProgressNote {
+    static func show(_ text: String) {
+        if Terminal.canRedraw { Terminal.writeError("\r\u{1B}[K\(text) …") }
+    }
+}
