@@ -54,10 +54,11 @@ BINARY(gradient_gelu) {
     vector below = choose(b > 0.0f, 1.0f - normal.tail, normal.tail);
     return a * fused(finite(b) * 0x1.988454p-2f, normal.density, below);
 }
-// s + b s (1 - s) with s = sigmoid(b).
+// s + b s (1 - s) with s = sigmoid(b); 1 - s = sigmoid(-b), without its cancellation.
 BINARY(gradient_silu) {
-    vector s = sigmoid(b);
-    return a * fused(finite(b) * s, 1.0f - s, s);
+    vector e = exponential(-absolute(b)), larger_half = 1.0f / (1.0f + e), smaller_half = e * larger_half;
+    vector s = choose(b >= 0.0f, larger_half, smaller_half);
+    return a * fused(finite(b) * larger_half, smaller_half, s);
 }
 BINARY(gradient_softplus) { return a * sigmoid(b); }
 

@@ -30,7 +30,8 @@ INLINE reduced_exponential reduce_exponential(vector x) {
     vector whole = shifted - magic;
     vector r = fused(whole, -0x1.62e4p-1f, x);  // exact: the factor has 17 bits
     r = fused(whole, -0x1.7f7d1cp-20f, r);
-    vector p = POLYNOMIAL(r, 0x1.6b796p-10f, 0x1.12305cp-7f, 0x1.55567ep-5f, 0x1.5554a2p-3f, 0.5f);
+    vector p = POLYNOMIAL(r, 0x1.9df7e6p-13f, 0x1.6d4cd8p-10f, 0x1.11131p-7f, 0x1.5554e8p-5f,
+                          0x1.555554p-3f, 0.5f);
     return (reduced_exponential){(integers)shifted - (integers)(vector)magic, fused(r * r, p, r)};
 }
 
@@ -108,14 +109,18 @@ typedef struct normal_tail {
 INLINE normal_tail normal_distribution(vector x) {
     vector t = absolute(x);
     t = choose(t > 14.5f, 14.5f, t);  // the tail is below the smallest subnormal
-    vector v = 1.0f / (t + 3.0f), u = fused(v, -6.0f, 1.0f);
+    vector shifted = t + 3.0f, v = 1.0f / shifted;
+    // What v lacks, relative to v: the rounding of the quotient and that of t + 3.
+    vector lack = fused(v, (shifted - 3.0f) - t, fused(-shifted, v, 1.0f));
+    vector u = fused(v, -6.0f, 1.0f) - 6.0f * v * lack;
     vector p = POLYNOMIAL(u, 0x1.6e9d26p-15f, 0x1.4b1188p-13f, -0x1.7889a6p-13f, -0x1.1240cp-10f,
                           0x1.fbbc7p-11f, 0x1.c8be2p-8f, -0x1.564816p-7f, -0x1.832c28p-5f,
                           0x1.d712a2p-3f, -0x1.04c72ap-1f, 0x1.754a76p-1f);
     vector square = t * t, rest = fused(t, t, -square);
     vector density = exponential(-0.5f * square);
     density = fused(density, -0.5f * rest, density);
-    return (normal_tail){density * (v * p), density};
+    vector g = v * p;
+    return (normal_tail){density * fused(g, lack, g), density};
 }
 
 INLINE vector normal_distribution_function(vector x) {

@@ -1,0 +1,82 @@
+import CKernels
+import Testing
+
+/// The kernels of a table, by the contract's names.
+enum Kernel: Sendable {
+    case matmul, elementwise, reduce_sum, reduce_max
+    case softmax, log_softmax, gradient_softmax, gradient_log_softmax
+    case cross_entropy, gradient_cross_entropy, count_correct
+    case copy_strided, gather_rows, scatter_add_rows, dropout, sgd, adam
+
+    func function(in set: InstructionSet) -> ck_kernel {
+        let table = unsafe set.table.pointee
+        return switch self {
+        case .matmul: unsafe table.matmul
+        case .elementwise: unsafe table.elementwise
+        case .reduce_sum: unsafe table.reduce_sum
+        case .reduce_max: unsafe table.reduce_max
+        case .softmax: unsafe table.softmax
+        case .log_softmax: unsafe table.log_softmax
+        case .gradient_softmax: unsafe table.gradient_softmax
+        case .gradient_log_softmax: unsafe table.gradient_log_softmax
+        case .cross_entropy: unsafe table.cross_entropy
+        case .gradient_cross_entropy: unsafe table.gradient_cross_entropy
+        case .count_correct: unsafe table.count_correct
+        case .copy_strided: unsafe table.copy_strided
+        case .gather_rows: unsafe table.gather_rows
+        case .scatter_add_rows: unsafe table.scatter_add_rows
+        case .dropout: unsafe table.dropout
+        case .sgd: unsafe table.sgd
+        case .adam: unsafe table.adam
+        }
+    }
+}
+
+/// How many ways work is split in tests.
+let splits = [1, 2, 3, 5]
+
+/// Runs a kernel of a table, all parts one after another, and checks that nothing outside the
+/// operands was written.
+func run(
+    _ set: InstructionSet,
+    _ kernel: Kernel,
+    _ operands: [GuardedMemory?],
+    sizes: [Int],
+    scalars: [Float] = [],
+    program: Program? = nil,
+    parts: Int = 1
+) {
+    var call = unsafe ck_call()
+    unsafe withUnsafeMutableBytes(of: &call.pointers) { bytes in
+        let pointers = unsafe bytes.bindMemory(to: UnsafeMutableRawPointer?.self)
+        for (i, operand) in operands.enumerated() { unsafe pointers[i] = operand?.address }
+    }
+    unsafe withUnsafeMutableBytes(of: &call.sizes) { bytes in
+        let all = unsafe bytes.bindMemory(to: Int64.self)
+        for (i, size) in sizes.enumerated() { unsafe all[i] = Int64(size) }
+    }
+    unsafe withUnsafeMutableBytes(of: &call.scalars) { bytes in
+        let all = unsafe bytes.bindMemory(to: Float.self)
+        for (i, scalar) in scalars.enumerated() { unsafe all[i] = scalar }
+    }
+    let scratch = UnsafeMutableRawPointer.allocate(
+        byteCount: Int(CK_SCRATCH_BYTES), alignment: 64)
+    defer { unsafe scratch.deallocate() }
+    unsafe scratch.initializeMemory(as: UInt8.self, repeating: 0xFF, count: Int(CK_SCRATCH_BYTES))
+
+    let function = unsafe kernel.function(in: set)
+    let execute = { (call: ck_call) in
+        unsafe withUnsafePointer(to: call) { pointer in
+            for part in 0..<parts { unsafe function(pointer, Int32(part), Int32(parts), scratch) }
+        }
+    }
+    if let program {
+        unsafe program.withProgram { pointer in
+            unsafe call.program = pointer
+            unsafe execute(call)
+        }
+    } else {
+        unsafe execute(call)
+    }
+    #expect(operands.allSatisfy { $0?.canariesAlive ?? true }, "wrote before an operand")
+}
