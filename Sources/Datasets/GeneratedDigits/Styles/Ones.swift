@@ -3,7 +3,7 @@ extension DigitStyle {
     static let ones = [
         // A bare stroke, straight or slightly bent.
         DigitStyle(
-            "bare stroke", frequency: 14.2,
+            "bare stroke", frequency: 15.1,
             "6 0, 3 50, 0 100",
             "0 0, 5 50, 0 100",
             "0 0, -4 50, 6 100"
@@ -16,7 +16,7 @@ extension DigitStyle {
         ),
         // A flag at the top, no foot.
         DigitStyle(
-            "flag", frequency: 1,
+            "flag", frequency: 0.6,
             "0 24, 14 12, 28 0!, 27 50, 26 100",
             "0 14, 8 8, 16 0!, 15 50, 12 100",
             "0 36, 20 18, 34 0!, 30 50, 26 100"
@@ -29,7 +29,7 @@ extension DigitStyle {
         ),
         // Flag and foot.
         DigitStyle(
-            "flag and foot", frequency: 0.6,
+            "flag and foot", frequency: 0.4,
             "6 26, 20 14, 34 0!, 34 50, 34 98 / 2 100, 36 100, 68 98",
             "14 12, 22 8, 30 0!, 30 50, 28 97 / 6 98, 30 98, 54 97"
         ),
