@@ -54,10 +54,8 @@ struct Knot: Sendable, Equatable {
         case end
     }
 
-    /// How far to the right, from 0 to about 100.
-    var x: Float
-    /// How far down, from 0 to about 100.
-    var y: Float
+    /// Where it is.
+    var place: Point
     /// What the pen does here.
     var bend: Bend
 
@@ -67,7 +65,10 @@ struct Knot: Sendable, Equatable {
             var knots = stroke.split(separator: ",").map { point in
                 let numbers = point.split { $0 == " " || $0 == "!" }.compactMap { Float($0) }
                 precondition(numbers.count == 2, "'\(point)' in '\(text)' is not a point")
-                return Knot(x: numbers[0], y: numbers[1], bend: point.contains("!") ? .corner : .smooth)
+                return Knot(
+                    place: Point(x: numbers[0], y: numbers[1]),
+                    bend: point.contains("!") ? .corner : .smooth
+                )
             }
             precondition(knots.count >= 2, "a stroke of '\(text)' has fewer than two points")
             knots[knots.count - 1].bend = .end

@@ -25,6 +25,9 @@ public struct GeneratedDigits: Sendable {
         case test
     }
 
+    /// The number of pixels of a picture.
+    private static let pixelCount = DigitCanvas.pictureSize * DigitCanvas.pictureSize
+
     /// The seed that all digits come from.
     public let seed: UInt64
 
@@ -35,7 +38,7 @@ public struct GeneratedDigits: Sendable {
 
     /// One digit: its 784 pixels, row by row, and which digit it is.
     public func digit(at index: Int, of part: Part) -> (pixels: [UInt8], label: Int) {
-        var pixels = [UInt8](repeating: 0, count: 784)
+        var pixels = [UInt8](repeating: 0, count: Self.pixelCount)
         var writer = DigitWriter()
         write(index, of: part, with: &writer, into: &pixels, at: 0)
         return (pixels, label(at: index, of: part))
@@ -49,31 +52,32 @@ public struct GeneratedDigits: Sendable {
     /// - Returns: The pictures, bytes of shape `[count, 28, 28]`, and which digits they are, `int32`
     ///   of shape `[count]`.
     public func examples(_ count: Int, of part: Part) -> (images: Tensor, labels: Tensor) {
+        // Blocks large enough that taking one costs nothing, small enough to share the work evenly.
         let blockSize = 500
-        let blocks = Mutex([[UInt8]](repeating: [], count: (count + blockSize - 1) / blockSize))
-        DispatchQueue.concurrentPerform(iterations: (count + blockSize - 1) / blockSize) { block in
+        let blockCount = (count + blockSize - 1) / blockSize
+        let blocks = Mutex([[UInt8]](repeating: [], count: blockCount))
+        DispatchQueue.concurrentPerform(iterations: blockCount) { block in
             let indices = block * blockSize..<min((block + 1) * blockSize, count)
-            var pixels = [UInt8](repeating: 0, count: indices.count * 784)
+            var pixels = [UInt8](repeating: 0, count: indices.count * Self.pixelCount)
             var writer = DigitWriter()
-            for index in indices {
-                let offset = (index - indices.lowerBound) * 784
-                write(index, of: part, with: &writer, into: &pixels, at: offset)
+            for (place, index) in indices.enumerated() {
+                write(index, of: part, with: &writer, into: &pixels, at: place * Self.pixelCount)
             }
             blocks.withLock { $0[block] = pixels }
         }
+        var pixels: [UInt8] = []
+        pixels.reserveCapacity(count * Self.pixelCount)
+        for block in blocks.withLock({ $0 }) { pixels += block }
         let labels = (0..<count).map { Int32(label(at: $0, of: part)) }
-        return (
-            Tensor(blocks.withLock { Array($0.joined()) }, shape: [count, 28, 28]),
-            Tensor(labels)
-        )
+        return (Tensor(pixels, shape: [count, 28, 28]), Tensor(labels))
     }
 
     /// Every ten digits in a row are 0 to 9 in an order of their own.
     func label(at index: Int, of part: Part) -> Int {
-        var random = RandomStream(seed: seed, for: "digit label", part.rawValue, index / 10)
+        var stream = RandomStream(seed: seed, for: "digit label", part.rawValue, index / 10)
         var order = SIMD16<UInt8>(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 0, 0, 0, 0, 0)
         for place in 0...index % 10 {
-            let chosen = place + random.integer(below: 10 - place)
+            let chosen = place + stream.integer(below: 10 - place)
             (order[place], order[chosen]) = (order[chosen], order[place])
         }
         return Int(order[index % 10])
@@ -86,8 +90,13 @@ public struct GeneratedDigits: Sendable {
         into pixels: inout [UInt8],
         at offset: Int
     ) {
-        var random = RandomStream(seed: seed, for: "digit", part.rawValue, index)
+        var stream = RandomStream(seed: seed, for: "digit", part.rawValue, index)
         writer.write(
-            label(at: index, of: part), of: part, random: &random, into: &pixels, at: offset)
+            label(at: index, of: part),
+            of: part,
+            from: &stream,
+            into: &pixels,
+            at: offset
+        )
     }
 }

@@ -4,7 +4,8 @@ extension DigitStyle {
         [
             // A ring from the left, with the clock.
             DigitStyle(
-                "ring from the left", frequency: 3,
+                "ring from the left",
+                frequency: 3,
                 "0 54, 10 18, 38 0, 66 16, 74 52, 62 88, 36 100, 8 86, 1 48",
                 "2 60, 6 22, 28 2, 50 14, 56 48, 50 84, 28 98, 8 90, 2 54"
             ),
@@ -24,7 +25,8 @@ extension DigitStyle {
         [
             // A stroke bent like a flat S.
             DigitStyle(
-                "bent stroke", frequency: 4,
+                "bent stroke",
+                frequency: 4,
                 "10 0, 5 30, 8 68, 0 100",
                 "22 0, 12 30, 10 68, 0 100"
             ),
@@ -44,7 +46,8 @@ extension DigitStyle {
         [
             // A wide head and a foot like a wave.
             DigitStyle(
-                "waved foot", frequency: 2,
+                "waved foot",
+                frequency: 2,
                 "0 22, 18 4, 46 0, 68 18, 56 46, 28 74, 4 94!, 20 86, 42 94, 64 98, 84 88",
                 "6 26, 20 6, 44 2, 62 20, 54 48, 30 76, 8 97!, 26 92, 44 95, 60 97, 76 92"
             ),
@@ -64,7 +67,8 @@ extension DigitStyle {
         [
             // Round above, the lower bowl pointed at its right.
             DigitStyle(
-                "pointed bowl", frequency: 2,
+                "pointed bowl",
+                frequency: 2,
                 "8 14, 34 0, 58 10, 54 32, 26 46!, 58 54, 76 70, 50 92, 4 98",
                 "2 12, 30 0, 56 8, 54 30, 30 44!, 56 54, 70 72, 46 94, 0 94"
             ),
@@ -90,7 +94,8 @@ extension DigitStyle {
             ),
             // The cup is an angle of its own, and the stem stands off.
             DigitStyle(
-                "angle and long stem", frequency: 2,
+                "angle and long stem",
+                frequency: 2,
                 "6 10, 4 32, 4 50!, 34 52, 66 46 / 66 0, 62 46, 58 100",
                 "14 8, 8 30, 2 50!, 34 50, 66 42 / 70 0, 62 46, 50 100"
             ),
@@ -110,7 +115,8 @@ extension DigitStyle {
             ),
             // A round neck, the bar added at the end.
             DigitStyle(
-                "round neck", frequency: 2,
+                "round neck",
+                frequency: 2,
                 "20 6, 10 22, 14 40, 40 42, 64 58, 62 82, 36 99, 2 92 / 20 5, 46 3, 76 2",
                 "24 8, 14 24, 18 40, 42 44, 58 60, 54 84, 28 98, 0 92 / 22 6, 50 6, 82 2"
             ),
@@ -124,7 +130,8 @@ extension DigitStyle {
         [
             // A hook at the top.
             DigitStyle(
-                "hooked top", frequency: 2,
+                "hooked top",
+                frequency: 2,
                 "64 10, 50 0, 24 20, 4 58, 10 90, 36 100, 62 84, 56 62, 32 58, 8 78",
                 "60 14, 48 2, 24 22, 6 58, 10 90, 34 99, 56 84, 50 64, 30 60, 8 80"
             ),
@@ -144,7 +151,8 @@ extension DigitStyle {
         [
             // The bar dips in the middle.
             DigitStyle(
-                "dipping bar", frequency: 2,
+                "dipping bar",
+                frequency: 2,
                 "0 4, 34 12, 70 2!, 52 48, 32 100",
                 "0 2, 30 10, 60 4!, 48 48, 34 100"
             ),
@@ -164,7 +172,8 @@ extension DigitStyle {
         [
             // Begun at the bottom: up, round the head, and down again.
             DigitStyle(
-                "from the bottom", frequency: 2,
+                "from the bottom",
+                frequency: 2,
                 "36 100, 8 86, 20 60, 48 38, 60 14, 36 0, 12 14, 24 40, 56 62, 62 86, 34 99",
                 "32 100, 6 84, 18 58, 46 38, 56 12, 36 2, 16 14, 24 40, 48 60, 56 84, 30 98"
             ),
@@ -190,7 +199,8 @@ extension DigitStyle {
             ),
             // The stem ends in a small foot to the right.
             DigitStyle(
-                "stem bent at the end", frequency: 2,
+                "stem bent at the end",
+                frequency: 2,
                 "58 12, 32 0, 6 18, 6 40, 28 48, 52 32, 60 6!, 56 48, 50 84, 44 100",
                 "54 12, 30 0, 6 18, 4 38, 24 46, 48 30, 56 8!, 50 48, 38 82, 26 99"
             ),
