@@ -78,5 +78,34 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Tests, and what they share.
+        .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+        .target(
+            name: "TestSupport", dependencies: ["Computation"], path: "Tests/TestSupport",
+            swiftSettings: settings),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels"], swiftSettings: settings),
+        .testTarget(
+            name: "ComputationTests", dependencies: ["Computation", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "NeuralNetworksTests",
+            dependencies: ["NeuralNetworks", "Computation", "CAllocationCount", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DatasetsTests",
+            dependencies: ["Datasets", "NeuralNetworks", "Computation", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MediaFilesTests",
+            dependencies: ["MediaFiles", "Datasets", "NeuralNetworks", "Computation"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "LearnersTests",
+            dependencies: ["Learners", "Datasets", "NeuralNetworks", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "NNTests",
+            dependencies: ["nn", "Datasets", "MediaFiles", "NeuralNetworks", "TestSupport"],
+            swiftSettings: settings),
     ]
 )

@@ -42,7 +42,7 @@ public struct DigitPicture: Hashable, Sendable {
     /// The length of the image's sides.
     static let imageSide = 28
     /// Larger pictures are made smaller before the digit is sought.
-    private static let workingSide = 512
+    private static let workingSide = 320
     /// A digit of fewer pixels than this cannot be told from a speck.
     private static let smallestSide = 5
 
@@ -61,13 +61,13 @@ public struct DigitPicture: Hashable, Sendable {
         guard count > 0 else { throw .blank }
 
         let picture = GreyImage(bytes: grey, width: width, height: height)
-            .fitted(into: DigitPicture.workingSide)
+            .fitted(into: DigitPicture.workingSide).evenlyLit
         let isDarkOnLight = InkMap.isDark(in: picture)
         // Where the likelier reading finds nothing, the other may.
         var found: (ink: GreyImage, isInverted: Bool)?
         for isInverted in [isDarkOnLight, !isDarkOnLight] where found == nil {
             let light = isInverted ? picture.inverted : picture
-            if let ink = InkMap(in: light)?.digit { found = (ink, isInverted) }
+            found = InkMap.digit(in: light).map { ($0, isInverted) }
         }
         guard let found, let box = found.ink.bounds(above: 0.02) else { throw .blank }
 

@@ -1,4 +1,22 @@
 extension InkMap {
+    /// The ink of the digit in a picture with light marks; `nil` when there is none.
+    ///
+    /// A wide window finds the background of bold strokes. Where it takes a shadow for ink, what it
+    /// finds is no line but a patch, and narrower ones are tried.
+    static func digit(in picture: GreyImage) -> GreyImage? {
+        var first: GreyImage?
+        for share in [4, 8, 16] {
+            let background = picture.background(share: share)
+            guard let digit = InkMap(in: picture, background: background)?.digit,
+                let box = digit.bounds(above: 0.02)
+            else { continue }
+            let strokeWidth = digit.cropped(to: box).strokeWidth
+            if strokeWidth < 0.3 * Float(max(box.width, box.height)) { return digit }
+            first = first ?? digit
+        }
+        return first
+    }
+
     /// The digit's ink alone: without specks, frames, ruled lines and what else lies far from it;
     /// `nil` when nothing is left.
     var digit: GreyImage? {
@@ -111,7 +129,8 @@ struct Marks {
         }
         // A part may hang on another part, so until none is added.
         while let part = rest.first(where: { index in
-            4 * marks[index].distance(to: union) <= marks[main].longerSide
+            4 * marks[index].distance(to: union)
+                <= max(marks[main].longerSide, marks[index].longerSide)
         }) {
             rest.removeAll { $0 == part }
             kept.insert(Int32(part))

@@ -30,36 +30,21 @@ struct InkMap {
         return edge > coarse.values.reduce(0, +) / Float(coarse.values.count)
     }
 
-    /// The ink of a picture with light marks; `nil` when nothing stands out.
+    /// The ink of a picture with light marks on a known background; `nil` when nothing stands out.
     ///
-    /// The background is what an opening leaves, so that it follows shadows and uneven light, and
-    /// the noise around it says what is a mark at all. Otsu's threshold parts the sure marks from
-    /// their soft edges and from faint lines.
-    init?(in picture: GreyImage) {
-        let raised = InkMap.aboveBackground(picture)
-        let level = raised.values.median
-        let deviation = 1.4826 * raised.values.map { abs($0 - level) }.median
-        let lowest = level + InkMap.noiseDeviations * deviation
+    /// The noise says what is a mark at all; Otsu's threshold parts the sure marks from their soft
+    /// edges and from faint lines.
+    init?(in picture: GreyImage, background: GreyImage) {
+        // A little smoothing where it costs no detail of the digit.
+        let smooth = picture.longerSide > 128 ? picture.smoothed() : picture
+        let raised = smooth.above(background)
+        let lowest = InkMap.noiseDeviations * smooth.noise
         let marks = raised.values.filter { $0 > lowest }
         guard let threshold = InkMap.otsuThreshold(marks) else { return nil }
         let full = marks.filter { $0 > threshold }.percentile(0.9)
-        guard full - level > max(InkMap.smallestContrast, 2 * InkMap.noiseDeviations * deviation) else {
-            return nil
-        }
+        guard full > max(InkMap.smallestContrast, 2 * lowest) else { return nil }
         image = raised.map { max(0, min(1, ($0 - lowest) / (full - lowest))) }
         strongLimit = (threshold - lowest) / (full - lowest)
-    }
-
-    /// How much each pixel is lighter than the background around it.
-    private static func aboveBackground(_ picture: GreyImage) -> GreyImage {
-        let coarse = picture.fitted(into: 64)
-        let background = coarse.opened(radius: max(1, coarse.longerSide / 4))
-            .scaled(width: picture.width, height: picture.height)
-        // A little smoothing where it costs no detail of the digit.
-        let smooth = picture.longerSide > 128 ? picture.smoothed() : picture
-        return GreyImage(
-            width: picture.width, height: picture.height,
-            values: zip(smooth.values, background.values).map { max(0, $0 - $1) })
     }
 
     /// The threshold that parts numbers from 0 to 1 into two groups of the least variance; `nil`
