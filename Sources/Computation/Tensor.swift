@@ -29,13 +29,15 @@ public struct Tensor: Hashable, Sendable {
             shape: shape ?? [elements.count], storage: .float32(elements), count: elements.count)
     }
 
-    /// A tensor of whole numbers; without a shape, a vector.
+    /// A tensor of whole numbers; without a shape, a vector. Literals make floats.
+    @_disfavoredOverload
     public init(_ elements: [Int32], shape: Shape? = nil) {
         self.init(
             shape: shape ?? [elements.count], storage: .int32(elements), count: elements.count)
     }
 
-    /// A tensor of bytes; without a shape, a vector.
+    /// A tensor of bytes; without a shape, a vector. Literals make floats.
+    @_disfavoredOverload
     public init(_ elements: [UInt8], shape: Shape? = nil) {
         self.init(
             shape: shape ?? [elements.count], storage: .uint8(elements), count: elements.count)

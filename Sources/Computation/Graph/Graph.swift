@@ -21,6 +21,11 @@ public struct Graph: Sendable {
         package let source: Source
         package let type: TensorType
 
+        package init(source: Source, type: TensorType) {
+            self.source = source
+            self.type = type
+        }
+
         /// The nodes that this one reads.
         package var inputs: [Int] {
             if case .operation(_, let inputs) = source { inputs } else { [] }
@@ -35,6 +40,11 @@ public struct Graph: Sendable {
     package internal(set) var nodes: [Node] = []
     /// The tensors of weights that the graph reads.
     public internal(set) var parameters: [Parameter] = []
+
+    /// A graph of the given nodes, unchecked: ``verify()`` tells whether it keeps the laws.
+    package init(nodes: [Node] = []) {
+        self.nodes = nodes
+    }
 }
 
 /// A tensor of weights as a layer declares it.

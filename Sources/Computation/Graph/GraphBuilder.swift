@@ -46,6 +46,9 @@ public final class GraphBuilder {
         if failure == nil { failure = error }
     }
 
+    /// The value of a node that is already there.
+    package func symbol(_ node: Int) -> Symbol { Symbol(builder: self, node: node) }
+
     /// Says in which layer the failure happened, if no inner layer has said so.
     package func nameFailure(_ layer: String) {
         if failure?.layer == nil { failure?.layer = layer }

@@ -46,6 +46,12 @@ package struct GradientContext {
     package let output: Symbol
     /// The gradient of the loss with respect to the result.
     package let upstream: Symbol
+
+    package init(inputs: [Symbol], output: Symbol, upstream: Symbol) {
+        self.inputs = inputs
+        self.output = output
+        self.upstream = upstream
+    }
 }
 
 /// An operation that computes each element of its result from the elements at the same place, so

@@ -2,6 +2,8 @@
 package struct Reshape: ViewOperation {
     package let shape: Shape
 
+    package init(shape: Shape) { self.shape = shape }
+
     package var description: String { "reshape to \(shape)" }
 
     package func resultType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {

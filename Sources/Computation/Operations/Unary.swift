@@ -1,7 +1,12 @@
 /// One function of the table, applied to every element.
 package struct Unary: ElementwiseOperation {
     package let function: UnaryFunction
-    package var constant: Float = 0
+    package let constant: Float
+
+    package init(function: UnaryFunction, constant: Float = 0) {
+        self.function = function
+        self.constant = constant
+    }
 
     package var description: String { "\(function)" }
     package var kernelFunction: (name: String, constant: Float) { (function.rawValue, constant) }
@@ -41,7 +46,7 @@ package struct Unary: ElementwiseOperation {
 /// inputs are the upstream gradient and the saved value.
 package struct UnaryGradient: ElementwiseOperation {
     package let function: UnaryFunction
-    package var constant: Float = 0
+    package let constant: Float
 
     package var description: String { "gradient of \(function)" }
     package var kernelFunction: (name: String, constant: Float) {
