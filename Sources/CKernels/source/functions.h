@@ -28,8 +28,8 @@ BINARY(add) { return a + b; }
 BINARY(subtract) { return a - b; }
 BINARY(multiply) { return a * b; }
 BINARY(divide) { return a / b; }
-BINARY(maximum) { return larger(a, b); }
-BINARY(minimum) { return -larger(-a, -b); }
+BINARY(maximum) { return choose(a != a, a, LARGER(a, b)); }
+BINARY(minimum) { return choose(a != a, a, choose(a < b, a, b)); }
 BINARY(greater) { return choose(a > b, 1.0f, 0.0f); }
 BINARY(equal) { return choose(a == b, 1.0f, 0.0f); }
 
@@ -56,7 +56,7 @@ BINARY(gradient_gelu) {
 }
 // s + b s (1 - s) with s = sigmoid(b); 1 - s = sigmoid(-b), without its cancellation.
 BINARY(gradient_silu) {
-    vector e = exponential(-absolute(b)), larger_half = 1.0f / (1.0f + e), smaller_half = e * larger_half;
+    vector e = exponential_of_negative(-absolute(b)), larger_half = 1.0f / (1.0f + e), smaller_half = e * larger_half;
     vector s = choose(b >= 0.0f, larger_half, smaller_half);
     return a * fused(finite(b) * larger_half, smaller_half, s);
 }

@@ -15,7 +15,7 @@ INLINE vector polynomial(vector x, float highest, const float *rest, int count) 
     return sum;
 }
 
-// 2^n for -127 < n < 128; 0 for n = -127.
+// 2^n for -127 < n < 128, 0 for n = -127.
 INLINE vector power_of_two(integers n) { return (vector)((n + 127) << 23); }
 
 // exp(x) - 1 = 2^n (1 + q) - 1 with |log(1 + q)| <= log(2)/2.
@@ -35,18 +35,24 @@ INLINE reduced_exponential reduce_exponential(vector x) {
     return (reduced_exponential){(integers)shifted - (integers)(vector)magic, fused(r * r, p, r)};
 }
 
-// exp. exp(-inf) = 0, exp(inf) = inf.
-INLINE vector exponential(vector x) {
-    x = choose(x > 89.0f, 89.0f, x);      // overflows to inf
-    x = choose(x < -104.0f, -104.0f, x);  // underflows to 0
+// exp for x <= 0 (or up to 89).
+INLINE vector exponential_of_negative(vector x) {
+    // Results are 0 from -104 down. At -176 both factors are 0, so that no product underflows, which
+    // is slow: padding and masks come as -inf.
+    x = LARGER((vector)-176.0f, x);
     reduced_exponential e = reduce_exponential(x);
     integers half = e.n >> 1;  // in two factors, so that a subnormal result is rounded once
     return (1.0f + e.q) * power_of_two(half) * power_of_two(e.n - half);
 }
 
+// exp. exp(-inf) = 0, exp(inf) = inf.
+INLINE vector exponential(vector x) {
+    return exponential_of_negative(choose(x > 89.0f, 89.0f, x));  // 89 overflows to inf
+}
+
 // exp(x) - 1 for x <= 0, accurate near 0.
 INLINE vector exponential_minus_one(vector x) {
-    x = choose(x < -30.0f, -30.0f, x);
+    x = LARGER((vector)-30.0f, x);
     reduced_exponential e = reduce_exponential(x);
     vector scale = power_of_two(e.n);
     return fused(scale, e.q, scale - 1.0f);
@@ -71,7 +77,7 @@ INLINE vector logarithm(vector x) {
 
 // 1 / (1 + exp(-x)), from the side where the exponential is small.
 INLINE vector sigmoid(vector x) {
-    vector e = exponential(-absolute(x));
+    vector e = exponential_of_negative(-absolute(x));
     return choose(x >= 0.0f, 1.0f, e) / (1.0f + e);
 }
 
@@ -94,7 +100,7 @@ INLINE vector logarithm_of_one_plus(vector e) {
 
 // log(1 + exp(x)).
 INLINE vector softplus(vector x) {
-    return choose(x <= 0.0f, 0.0f, x) + logarithm_of_one_plus(exponential(-absolute(x)));
+    return choose(x <= 0.0f, 0.0f, x) + logarithm_of_one_plus(exponential_of_negative(-absolute(x)));
 }
 
 // The standard normal distribution beyond |x|: `tail` = 1 - CDF(|x|), and `density` =
@@ -117,7 +123,7 @@ INLINE normal_tail normal_distribution(vector x) {
                           0x1.fbbc7p-11f, 0x1.c8be2p-8f, -0x1.564816p-7f, -0x1.832c28p-5f,
                           0x1.d712a2p-3f, -0x1.04c72ap-1f, 0x1.754a76p-1f);
     vector square = t * t, rest = fused(t, t, -square);
-    vector density = exponential(-0.5f * square);
+    vector density = exponential_of_negative(-0.5f * square);
     density = fused(density, -0.5f * rest, density);
     vector g = v * p;
     return (normal_tail){density * fused(g, lack, g), density};

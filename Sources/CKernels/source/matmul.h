@@ -35,15 +35,16 @@ static void pack_panel(const product *product, float *to, int64_t p, int64_t j, 
     }
     for (int64_t v = 0; v < columns; v += LANES) {
         const float *from = product->b + p + (j + v) * product->b_column;
-        for (int64_t q = 0; q < steps; q += LANES) {
-            native lines[LANES];
-            int64_t here = smaller_of(LANES, steps - q);
-            load_transposed(lines, from + q, product->b_column, columns - v, here);
-            if (here == LANES) {
-                UNROLL for (int i = 0; i < LANES; i++) store_native(to + (q + i) * width + v, lines[i]);
-            } else {
-                for (int i = 0; i < here; i++) store_native(to + (q + i) * width + v, lines[i]);
-            }
+        native lines[LANES];
+        int64_t q = 0;
+        for (; q + LANES <= steps; q += LANES) {
+            load_transposed(lines, from + q, product->b_column, columns - v);
+            UNROLL for (int i = 0; i < LANES; i++) store_native(to + (q + i) * width + v, lines[i]);
+        }
+        if (q == steps) continue;
+        load_transposed_few(lines, from + q, product->b_column, columns - v, steps - q);
+        UNROLL for (int i = 0; i < LANES; i++) {
+            if (q + i < steps) store_native(to + (q + i) * width + v, lines[i]);
         }
     }
 }
@@ -128,8 +129,8 @@ static void multiply(const product *product, range rows, range columns) {
     }
     if (product->k == 0 || product->m == 1) {
         if (product->k > 0) {
-            row_product row = {product->a, product->b, product->a_step, product->b_step,
-                               product->b_column, product->k, product->c};
+            row_product row = {product->a, product->b, product->c, product->a_step, product->b_step,
+                               product->b_column, product->k, product->a_tile};
             multiply_row(&row, columns);
         }
         if (product->region) run_region(product->region, rows, columns);

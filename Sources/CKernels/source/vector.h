@@ -71,24 +71,26 @@ INLINE void store_native_partial(float *to, int64_t count, native v) {
 }
 #endif
 
+typedef float eight __attribute__((ext_vector_type(8)));
+typedef float four __attribute__((ext_vector_type(4)));
+typedef float two __attribute__((ext_vector_type(2)));
+
 // Folds 16 partial sums in halves: j += j + 8, then 4, 2, 1.
 INLINE float fold_sum(vector v) {
-    typedef float eight __attribute__((ext_vector_type(8)));
-    typedef float four __attribute__((ext_vector_type(4)));
     eight a = v.lo + v.hi;
     four b = a.lo + a.hi;
-    return (b.x + b.z) + (b.y + b.w);
+    two c = b.lo + b.hi;
+    return c.x + c.y;
 }
 
-// `first` if it is larger, else `second`; NaN if either is.
-INLINE vector larger(vector first, vector second) {
-    return choose(first != first, first, choose(first > second, first, second));
-}
+// The larger of two, the second if either is NaN: one instruction on x86.
+#define LARGER(a, b) ((a) > (b) ? (a) : (b))
 
 INLINE float fold_larger(vector v) {
-    float best = v[0];
-    UNROLL for (int j = 1; j < WIDTH; j++) best = best != best || best > v[j] ? best : v[j];
-    return best;
+    eight a = LARGER(v.lo, v.hi);
+    four b = LARGER(a.lo, a.hi);
+    two c = LARGER(b.lo, b.hi);
+    return LARGER(c.x, c.y);
 }
 
 INLINE int64_t smaller_of(int64_t a, int64_t b) { return a < b ? a : b; }
