@@ -47,29 +47,41 @@ public struct MNISTFolder: Sendable {
 
         let tensors = try MNISTFolder.tensors(of: paths)
         training = try LabelledImages(
-            images: tensors[0], labels: tensors[1], classCount: classCount,
-            imagesFile: paths[0], labelsFile: paths[1])
+            images: tensors[0],
+            labels: tensors[1],
+            classCount: classCount,
+            imagesFile: paths[0],
+            labelsFile: paths[1]
+        )
         guard paths.count == 4 else {
             test = nil
             return
         }
         let test = try LabelledImages(
-            images: tensors[2], labels: tensors[3], classCount: classCount,
-            imagesFile: paths[2], labelsFile: paths[3])
+            images: tensors[2],
+            labels: tensors[3],
+            classCount: classCount,
+            imagesFile: paths[2],
+            labelsFile: paths[3]
+        )
         let (size, testSize) = (training.images.shape.sizes[1...], test.images.shape.sizes[1...])
         guard size == testSize else {
             throw DataFileError(
                 file: paths[2],
                 problem: .wrongContent(
                     found: "images of \(Array(testSize))",
-                    expected: "images of \(Array(size)) as the training images are"))
+                    expected: "images of \(Array(size)) as the training images are"
+                )
+            )
         }
         self.test = test
     }
 
     /// The one of a file's usual names that the folder has.
     private static func path(
-        _ name: String, _ kind: String, in folder: String
+        _ name: String,
+        _ kind: String,
+        in folder: String
     ) throws(DataFileError) -> String {
         for separator in ["-", "."] {
             for ending in ["", ".gz"] {

@@ -2,8 +2,10 @@ extension GreyImage {
     /// How much each number exceeds the background's.
     func above(_ background: GreyImage) -> GreyImage {
         GreyImage(
-            width: width, height: height,
-            values: zip(values, background.values).map { max(0, $0 - $1) })
+            width: width,
+            height: height,
+            values: zip(values, background.values).map { max(0, $0 - $1) }
+        )
     }
 
     /// The standard deviation of the noise, by how far pixels lie from the straight line between
@@ -16,7 +18,8 @@ extension GreyImage {
             let start = row * width
             for place in (start + step)..<max(start + step, start + width - step) {
                 deviations.append(
-                    abs(values[place - step] - 2 * values[place] + values[place + step]))
+                    abs(values[place - step] - 2 * values[place] + values[place + step])
+                )
             }
         }
         // In normal noise, 30 % of these are below 0.385 · √6 standard deviations.
@@ -57,7 +60,10 @@ extension GreyImage {
             return [1, x, y, x * x, x * y, y * y]
         }
         var surface = GreyImage(
-            width: width, height: height, values: values.map { _ in values.median })
+            width: width,
+            height: height,
+            values: values.map { _ in values.median }
+        )
         var limit = Float.infinity
         for _ in 0..<8 {
             var equations = [[Double]](repeating: [Double](repeating: 0, count: 7), count: 6)
@@ -70,7 +76,9 @@ extension GreyImage {
                 }
             }
             guard let factors = solution(of: equations) else { return nil }
-            surface.values = terms.map { row in Float(zip(row, factors).reduce(0) { $0 + $1.0 * $1.1 }) }
+            surface.values = terms.map { row in
+                Float(zip(row, factors).reduce(0) { $0 + $1.0 * $1.1 })
+            }
             limit = zip(values, surface.values).map { abs($0 - $1) }.percentile(0.6)
         }
         return surface

@@ -52,7 +52,12 @@ struct Marks {
         /// The pixels between the bounding boxes.
         func distance(to other: Mark) -> Int {
             max(
-                other.left - right, left - other.right, other.top - bottom, top - other.bottom, 0)
+                other.left - right,
+                left - other.right,
+                other.top - bottom,
+                top - other.bottom,
+                0
+            )
         }
     }
 
