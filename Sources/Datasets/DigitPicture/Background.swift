@@ -41,11 +41,11 @@ extension GreyImage {
     var evenlyLit: GreyImage {
         let coarse = fitted(into: 32)
         let level = coarse.values.median
-        guard let surface = coarse.surface else { return self }
-        let unevenness = coarse.values.map { abs($0 - level) }.median
-        let rest = zip(coarse.values, surface.values).map { abs($0 - $1) }.median
         // Flat pictures are left exactly as they are.
-        guard unevenness > 0.02, 4 * rest < unevenness else { return self }
+        let unevenness = coarse.values.map { abs($0 - level) }.median
+        guard unevenness > 0.02, let surface = coarse.surface else { return self }
+        let rest = zip(coarse.values, surface.values).map { abs($0 - $1) }.median
+        guard 4 * rest < unevenness else { return self }
         let light = surface.scaled(width: width, height: height)
         let even = zip(values, light.values).map { max(0, min(1, $0 - $1 + level)) }
         return GreyImage(width: width, height: height, values: even)
