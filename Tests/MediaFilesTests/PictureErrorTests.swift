@@ -158,12 +158,20 @@ struct PictureErrorTests {
         }
     }
 
-    @Test("A picture without pixels is not written")
+    @Test("A picture that PNG cannot hold is not written")
     func empty() {
         let error = #expect(throws: PictureError.self) {
             try Picture(width: 0, height: 3, channels: 1, pixels: []).encodedPNG()
         }
         #expect(error?.problem == .noPixels(width: 0, height: 3))
+        let wide = [UInt8](repeating: 0, count: 2_000_000)
+        let tooWide = #expect(throws: PictureError.self) {
+            try Picture(width: 2_000_000, height: 1, channels: 1, pixels: wide).encodedPNG()
+        }
+        guard case .unwritable(.png, _) = tooWide?.problem else {
+            Issue.record("not refused: \(String(describing: tooWide))")
+            return
+        }
     }
 
     static let valid: [[UInt8]] = [
