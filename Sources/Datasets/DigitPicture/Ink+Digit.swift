@@ -1,9 +1,15 @@
 extension Ink {
     /// The ink of the digit in a picture with light marks; `nil` when there is none.
     ///
-    /// A wide window finds the background of bold strokes. Where it takes a shadow for ink, what it
-    /// finds is no line but a patch, and narrower ones are tried.
+    /// Where most of the picture is of one brightness, that is the background. Elsewhere a wide
+    /// window finds the background of bold strokes; where it takes a shadow for ink, what it finds
+    /// is no line but a patch, and narrower ones are tried.
     static func digit(in picture: GreyImage) -> GreyImage? {
+        if let flat = picture.flatBackground,
+            let digit = Ink(in: picture, background: flat)?.digit
+        {
+            return digit
+        }
         var first: GreyImage?
         for share in [4, 8, 16] {
             let background = picture.background(share: share)

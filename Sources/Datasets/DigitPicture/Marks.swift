@@ -102,7 +102,7 @@ struct Marks {
         }
         // A part may hang on another part, so until none is added.
         while let part = rest.first(where: { index in
-            4 * marks[index].distance(to: union)
+            3 * marks[index].distance(to: union)
                 <= max(marks[main].longerSide, marks[index].longerSide)
         }) {
             rest.removeAll { $0 == part }
