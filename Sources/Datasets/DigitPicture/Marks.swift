@@ -2,13 +2,15 @@
 struct Marks {
     /// One connected mark: its size, its place, and how it lies to the picture's edge.
     struct Mark {
+        /// The sum of its ink.
         var mass: Float = 0
-        var peak: Float = 0
         var left = Int.max, top = Int.max, right = -1, bottom = -1
+        /// The pixels on the edge of the picture.
         var edgePixels = 0
         var width: Int { right - left + 1 }
         var height: Int { bottom - top + 1 }
         var longerSide: Int { max(width, height) }
+        /// The pixels on the outline of its bounding box.
         var outlinePixels = 0
         /// How much of its own bounding box's outline it covers.
         var outlineShare: Float { Float(outlinePixels) / Float(max(1, 2 * (width + height) - 4)) }
@@ -55,7 +57,6 @@ struct Marks {
             let (x, y) = (place % width, place / width)
             let value = ink.image.values[place]
             mark.mass += value
-            mark.peak = max(mark.peak, value)
             mark.left = min(mark.left, x)
             mark.right = max(mark.right, x)
             mark.top = min(mark.top, y)
@@ -87,30 +88,34 @@ struct Marks {
     /// Which marks are the digit: the main one and its parts.
     var digit: Set<Int32>? {
         let large = marks.indices.filter { isLarge(marks[$0]) }
-        let inner = large.filter { index in
-            !isFrameOrLine(marks[index], around: large.map { marks[$0] })
-        }
+        let largeMarks = large.map { marks[$0] }
+        let inner = large.filter { !isFrameOrLine(marks[$0], around: largeMarks) }
         let candidates = inner.isEmpty ? large : inner
         guard let main = candidates.max(by: { weight(marks[$0]) < weight(marks[$1]) }) else {
             return nil
         }
         var union = marks[main]
         var kept: Set<Int32> = [Int32(main)]
+        let dropped = Set(large).subtracting(candidates)
         var rest = marks.indices.filter { index in
             index != main && marks[index].mass >= 0.02 * marks[main].mass
-                && (inner.contains(index) || !large.contains(index))
+                && !dropped.contains(index)
         }
         // A part may hang on another part, so until none is added.
-        while let part = rest.first(where: { index in
-            3 * marks[index].distance(to: union)
-                <= max(marks[main].longerSide, marks[index].longerSide)
-        }) {
-            rest.removeAll { $0 == part }
-            kept.insert(Int32(part))
-            union.left = min(union.left, marks[part].left)
-            union.top = min(union.top, marks[part].top)
-            union.right = max(union.right, marks[part].right)
-            union.bottom = max(union.bottom, marks[part].bottom)
+        while true {
+            let near = rest.filter { index in
+                3 * marks[index].distance(to: union)
+                    <= max(marks[main].longerSide, marks[index].longerSide)
+            }
+            if near.isEmpty { break }
+            for part in near {
+                kept.insert(Int32(part))
+                union.left = min(union.left, marks[part].left)
+                union.top = min(union.top, marks[part].top)
+                union.right = max(union.right, marks[part].right)
+                union.bottom = max(union.bottom, marks[part].bottom)
+            }
+            rest.removeAll { kept.contains(Int32($0)) }
         }
         return kept
     }
