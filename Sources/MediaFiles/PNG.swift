@@ -84,6 +84,10 @@ extension Picture {
         else {
             throw PictureError(file: "PNG", problem: .noPixels(width: width, height: height))
         }
+        // The library counts the bytes of a picture in 32 bits.
+        guard pixels.count < 1 << 31 else {
+            throw PictureError(file: "PNG", problem: .unwritable(.png, reason: "2 GiB or more"))
+        }
         (size.width, size.height, size.channels) = (width, height, UInt32(channels))
         let bound = media_png_bound(size)
         var bytes: [UInt8] = []
@@ -104,7 +108,7 @@ extension Picture {
             return !bytes.isEmpty
         }
         if let reason {
-            throw PictureError(file: "PNG", problem: .damaged(.png, reason: reason))
+            throw PictureError(file: "PNG", problem: .unwritable(.png, reason: reason))
         }
         return bytes
     }

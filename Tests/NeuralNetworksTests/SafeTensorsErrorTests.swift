@@ -187,8 +187,8 @@ struct SafeTensorsErrorTests {
             3,
             "the file ends after 3 of 4 bytes of numbers; \(incomplete)"
         ),
-        Case("{\(entry("a", 0, 4))}", 5, "1 bytes follow the last tensor; \(foreign)"),
-        Case("{}", 1, "1 bytes follow the last tensor; \(foreign)"),
+        Case("{\(entry("a", 0, 4))}", 5, "1 byte follows the last tensor; \(foreign)"),
+        Case("{}", 1, "1 byte follows the last tensor; \(foreign)"),
         Case(
             safeTensors(
                 #"{"a":{"dtype":"I64","shape":[1],"data_offsets":[0,8]}}"#,

@@ -36,16 +36,27 @@ extension GreyImage {
             .scaled(width: width, height: height)
     }
 
+    /// The brightness of most of the picture; `nil` where the background is uneven.
+    var flatBackground: GreyImage? {
+        let coarse = fitted(into: 32)
+        let level = coarse.values.median
+        let unevenness = coarse.values.map { abs($0 - level) }.median
+        return unevenness < GreyImage.flatness ? map { _ in level } : nil
+    }
+
+    /// How far half of the pixels of an even background may lie from its brightness.
+    private static let flatness: Float = 0.02
+
     /// The picture without a slow change of light over the whole of it, if there is one: its
     /// difference from a curved surface laid through the background.
     var evenlyLit: GreyImage {
         let coarse = fitted(into: 32)
         let level = coarse.values.median
-        guard let surface = coarse.surface else { return self }
-        let unevenness = coarse.values.map { abs($0 - level) }.median
-        let rest = zip(coarse.values, surface.values).map { abs($0 - $1) }.median
         // Flat pictures are left exactly as they are.
-        guard unevenness > 0.02, 4 * rest < unevenness else { return self }
+        let unevenness = coarse.values.map { abs($0 - level) }.median
+        guard unevenness > GreyImage.flatness, let surface = coarse.surface else { return self }
+        let rest = zip(coarse.values, surface.values).map { abs($0 - $1) }.median
+        guard 4 * rest < unevenness else { return self }
         let light = surface.scaled(width: width, height: height)
         let even = zip(values, light.values).map { max(0, min(1, $0 - $1 + level)) }
         return GreyImage(width: width, height: height, values: even)

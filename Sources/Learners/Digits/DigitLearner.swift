@@ -45,7 +45,7 @@ public struct DigitLearner: Sendable {
             schedule = .cosine()
             (epochs, batchSize) = (30, 10)
         } else if hidden.contains(where: { $0 >= 128 }) {
-            optimizer = .adam(learningRate: 0.001)
+            optimizer = .adam(learningRate: 0.002)
             schedule = .oneCycle
             (epochs, batchSize) = (15, 128)
         } else {
