@@ -38,7 +38,7 @@ struct Marks {
     private(set) var marks: [Mark] = []
 
     /// Marks are connected weak ink, corners counting, with strong ink somewhere.
-    init(in ink: Ink) {
+    init(in ink: InkMap) {
         (width, height) = (ink.image.width, ink.image.height)
         labels = [Int32](repeating: -1, count: width * height)
         for start in labels.indices
@@ -48,7 +48,7 @@ struct Marks {
         countOutlines()
     }
 
-    private mutating func flood(from start: Int, in ink: Ink) -> Mark {
+    private mutating func flood(from start: Int, in ink: InkMap) -> Mark {
         let label = Int32(marks.count)
         var mark = Mark()
         var open = [start]
