@@ -12,7 +12,7 @@ enum { WIDTH = 16 };
 typedef float vector __attribute__((ext_vector_type(16)));
 typedef int32_t integers __attribute__((ext_vector_type(16)));
 typedef uint32_t words __attribute__((ext_vector_type(16)));
-typedef uint64_t wide_words __attribute__((ext_vector_type(16)));
+typedef uint64_t word_pairs __attribute__((ext_vector_type(8)));  // the bits of `words`
 typedef uint8_t bytes __attribute__((ext_vector_type(16)));
 typedef float native __attribute__((ext_vector_type(LANES)));
 
@@ -22,6 +22,8 @@ typedef uint32_t words_in_memory __attribute__((ext_vector_type(16), aligned(4),
 typedef uint8_t bytes_in_memory __attribute__((ext_vector_type(16), aligned(1), may_alias));
 typedef float native_in_memory __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
 typedef float four_in_memory __attribute__((ext_vector_type(4), aligned(4), may_alias));
+
+static const words ascending = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 INLINE vector load(const float *from) { return *(const vector_in_memory *)from; }
 INLINE void store(float *to, vector v) { *(vector_in_memory *)to = v; }
@@ -53,18 +55,38 @@ INLINE void copy_few(float *to, const float *from, int64_t count) {
     for (; i + 4 <= count; i += 4) *(four_in_memory *)(to + i) = *(const four_in_memory *)(from + i);
     for (; i < count; i++) to[i] = from[i];
 }
+#if LANES == 8
+// Masks are windows of a row of ones and zeros.
+INLINE __m256i first_lanes(int64_t count) {
+    static const int32_t ones[16] = {-1, -1, -1, -1, -1, -1, -1, -1};
+    int64_t lanes = count < 0 ? 0 : count > 8 ? 8 : count;
+    return _mm256_loadu_si256((const __m256i_u *)(ones + 8 - lanes));
+}
+INLINE native load_native_partial(const float *from, int64_t count) {
+    return (native)_mm256_maskload_ps(from, first_lanes(count));
+}
+INLINE vector load_partial(const float *from, int64_t count, float padding) {
+    __m256i low = first_lanes(count), high = first_lanes(count - 8);
+    __m256 pad = (__m256)(native)padding;
+    vector whole;
+    whole.lo = (native)_mm256_blendv_ps(pad, _mm256_maskload_ps(from, low), (__m256)low);
+    whole.hi = (native)_mm256_blendv_ps(pad, _mm256_maskload_ps(from + 8, high), (__m256)high);
+    return whole;
+}
+#else
 INLINE vector load_partial(const float *from, int64_t count, float padding) {
     vector whole = padding;
     copy_few((float *)&whole, from, count);
     return whole;
 }
-INLINE void store_partial(float *to, int64_t count, vector v) {
-    copy_few(to, (const float *)&v, count);
-}
 INLINE native load_native_partial(const float *from, int64_t count) {
     native whole = 0;
     copy_few((float *)&whole, from, count);
     return whole;
+}
+#endif
+INLINE void store_partial(float *to, int64_t count, vector v) {
+    copy_few(to, (const float *)&v, count);
 }
 INLINE void store_native_partial(float *to, int64_t count, native v) {
     copy_few(to, (const float *)&v, count);
