@@ -18,7 +18,13 @@ import Foundation
         self.byteCount = byteCount
         pageCount = (byteCount + Self.canaryCount + pageSize - 1) / pageSize
         unsafe base = mmap(
-            nil, (pageCount + 1) * pageSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            nil,
+            (pageCount + 1) * pageSize,
+            PROT_READ | PROT_WRITE,
+            MAP_PRIVATE | MAP_ANONYMOUS,
+            -1,
+            0
+        )
         unsafe mprotect(base + pageCount * pageSize, pageSize, PROT_NONE)
         unsafe address = base + pageCount * pageSize - byteCount
         unsafe memset(address - Self.canaryCount, Int32(Self.canary), Self.canaryCount)
@@ -37,7 +43,10 @@ import Foundation
     func values<Element: BitwiseCopyable>(_ type: Element.Type = Element.self) -> [Element] {
         let count = byteCount / MemoryLayout<Element>.stride
         return (0..<count).map {
-            unsafe address.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.stride, as: type)
+            unsafe address.loadUnaligned(
+                fromByteOffset: $0 * MemoryLayout<Element>.stride,
+                as: type
+            )
         }
     }
 
