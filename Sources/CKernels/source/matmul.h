@@ -10,7 +10,10 @@ enum {
     PANEL = 2 * LANES,               // columns of a full panel
     PANEL_COLUMNS = 512,             // columns of B laid out at a time
     A_TILE = ROWS_NARROW * CK_SEGMENT,
+    C_TILE = ROWS_NARROW * PANEL,
 };
+_Static_assert((PANEL_COLUMNS * CK_SEGMENT + A_TILE + C_TILE) * 4 + PROGRAM_SCRATCH <= CK_SCRATCH_BYTES,
+               "a thread's scratch holds panels, tiles and the program's blocks");
 
 typedef struct product {
     int64_t m, n, k, a_row, a_step, b_step, b_column;
@@ -167,7 +170,7 @@ static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void
     product.c_tile = product.a_tile + A_TILE;
     region region;
     if (call->program) {
-        region = prepare_region(call, m, n, 0, product.c_tile + ROWS_NARROW * PANEL);
+        region = prepare_region(call, m, n, 0, product.c_tile + C_TILE);
         product.region = &region;
     }
     range items = {0, batch}, rows = {0, m}, columns = {0, n};
