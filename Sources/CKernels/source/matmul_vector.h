@@ -12,8 +12,8 @@ typedef struct row_product {
     float *gathered;  // room for CHAINS segments of the row
 } row_product;
 
-// `columns` outputs (at most LANES*vectors) from column `j` on, B along rows: segments segments of
-// `length` terms from `start` on, added to c, or stored where start = 0.
+// Adds the sums of `chains` segments in order to `columns` outputs; the first of all (start = 0) is
+// stored.
 INLINE void add_segments(float *c, const native *sums, int chains, int vectors, int64_t start,
                          int64_t columns) {
     UNROLL for (int v = 0; v < vectors; v++) {

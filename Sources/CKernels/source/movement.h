@@ -30,9 +30,9 @@ INLINE strided simplify(const int64_t *sizes) {
 // LANES x LANES at a time through registers: reads along rows of `in`, writes along rows of `out`.
 INLINE void copy_transposed(float *out, int64_t out_row, const float *in, int64_t in_column,
                             int64_t rows, int64_t columns) {
-    for (int64_t j = 0; j < columns; j += LANES) {
-        const int64_t wide = smaller_of(LANES, columns - j);
-        for (int64_t i = 0; i < rows; i += LANES) {
+    for (int64_t i = 0; i < rows; i += LANES) {
+        for (int64_t j = 0; j < columns; j += LANES) {
+            const int64_t wide = smaller_of(LANES, columns - j);
             const float *from = in + i + j * in_column;
             float *to = out + i * out_row + j;
             native lines[LANES];

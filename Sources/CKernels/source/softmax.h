@@ -119,18 +119,13 @@ INLINE void cross_entropy_of_row(const ck_call *call, int64_t row, int64_t colum
 }
 ROW_KERNEL(cross_entropy)
 
-// Column i and those after it.
-INLINE words column_indices(int64_t i) {
-    return (words){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15} + (uint32_t)i;
-}
-
 INLINE void gradient_cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
     const float *logits = row_of(call, 2, row, columns);
     float *out = row_of(call, 0, row, columns), upstream = ((const float *)call->pointers[1])[row];
     int32_t label = ((const int32_t *)call->pointers[3])[row];
     if (label < 0 || label >= columns) upstream = __builtin_nanf("");
 #define FINISH(x, i) \
-    (((x) - choose(column_indices(i) == (uint32_t)label, (vector)1.0f, (vector)0.0f)) * upstream)
+    (((x) - choose((ascending + (uint32_t)(i)) == (uint32_t)label, (vector)1.0f, (vector)0.0f)) * upstream)
     SOFTMAX_ROW(out, logits, columns, FINISH);
 #undef FINISH
 }
@@ -143,7 +138,7 @@ INLINE int is_correct(const float *scores, int64_t columns, int32_t label) {
     integers wrong = 0;
     for (int64_t i = 0; i < columns; i += WIDTH) {
         vector here = load_partial(scores + i, smaller_of(WIDTH, columns - i), -__builtin_inff());
-        integers before = column_indices(i) < (uint32_t)label;
+        integers before = (ascending + (uint32_t)(i)) < (uint32_t)label;
         wrong |= ~(here <= score) | (before & (here == score));
     }
     return !__builtin_reduce_or(wrong);
