@@ -27,7 +27,10 @@ struct OperationCase: Sendable, CustomTestStringConvertible {
     let write: @Sendable ([Symbol]) -> Symbol
 
     init(
-        _ name: String, _ inputs: [Input], _ output: Shape, isDifferentiable: Bool = true,
+        _ name: String,
+        _ inputs: [Input],
+        _ output: Shape,
+        isDifferentiable: Bool = true,
         write: @escaping @Sendable ([Symbol]) -> Symbol
     ) {
         self.name = name
@@ -72,7 +75,8 @@ struct PreparedCase {
             }
             values.append(value)
             symbols.append(
-                builder.input("\(index)", TensorType(value.elementType, value.shape)))
+                builder.input("\(index)", TensorType(value.elementType, value.shape))
+            )
         }
         inputs = symbols
         output = test.write(symbols)
@@ -83,14 +87,19 @@ struct PreparedCase {
     /// The inputs in double precision, by name.
     var references: [String: ReferenceArray] {
         Dictionary(
-            uniqueKeysWithValues: values.enumerated().map { ("\($0)", ReferenceArray($1)) })
+            uniqueKeysWithValues: values.enumerated().map { ("\($0)", ReferenceArray($1)) }
+        )
     }
 }
 
 /// Runs a plan of a graph on tensors and returns its outputs.
 func runPlan(
-    _ graph: Graph, _ outputs: [Symbol], inputs: [String: Tensor],
-    instructionSet: InstructionSet = .best, threads: Int = 1, pool: ThreadPool? = nil
+    _ graph: Graph,
+    _ outputs: [Symbol],
+    inputs: [String: Tensor],
+    instructionSet: InstructionSet = .best,
+    threads: Int = 1,
+    pool: ThreadPool? = nil
 ) -> [[Float]] {
     let plan = Plan(graph, outputs: outputs)
     let execution = Execution(plan, instructionSet: instructionSet, threads: threads)

@@ -8,7 +8,9 @@ extension OperationCase {
         let needsPositive = [.squareRoot, .logarithm, .reciprocal].contains(function)
         let shape: Shape = [3, 11]
         return OperationCase(
-            "\(function)", [needsPositive ? .positive(shape) : .numbers(shape)], shape
+            "\(function)",
+            [needsPositive ? .positive(shape) : .numbers(shape)],
+            shape
         ) { $0[0].builder.apply(Unary(function: function, constant: 0.7), to: [$0[0]]) }
     }
 
@@ -38,7 +40,10 @@ extension OperationCase {
             $0[0].minimum($0[1] * 0.7 + 0.011)
         },
         OperationCase(
-            "greater", [.numbers([3, 7]), .numbers([3, 7])], [3, 7], isDifferentiable: false
+            "greater",
+            [.numbers([3, 7]), .numbers([3, 7])],
+            [3, 7],
+            isDifferentiable: false
         ) { $0[0].greater(than: $0[1]) },
         OperationCase("one-hot", [.integers([6], below: 4)], [6, 4], isDifferentiable: false) {
             $0[0].oneHot(4)
@@ -47,24 +52,30 @@ extension OperationCase {
         OperationCase("same twice", [.numbers([3, 4])], [3, 4]) { $0[0] * $0[0] + $0[0] },
     ]
 
-    static let products: [OperationCase] = [(false, false), (false, true), (true, false), (true, true)]
+    static let products: [OperationCase] =
+        [(false, false), (false, true), (true, false), (true, true)]
         .map { first, second in
             OperationCase(
                 "product, transposed \(first) \(second)",
-                [.numbers(first ? [5, 3] : [3, 5]), .numbers(second ? [4, 5] : [5, 4])], [3, 4]
+                [.numbers(first ? [5, 3] : [3, 5]), .numbers(second ? [4, 5] : [5, 4])],
+                [3, 4]
             ) { $0[0].matmul($0[1], transposingFirst: first, transposingSecond: second) }
         } + [
             OperationCase("products", [.numbers([2, 3, 5]), .numbers([2, 5, 4])], [2, 3, 4]) {
                 $0[0].matmul($0[1])
             },
             OperationCase(
-                "products, transposed", [.numbers([2, 5, 3]), .numbers([2, 4, 5])], [2, 3, 4]
+                "products, transposed",
+                [.numbers([2, 5, 3]), .numbers([2, 4, 5])],
+                [2, 3, 4]
             ) { $0[0].matmul($0[1], transposingFirst: true, transposingSecond: true) },
             OperationCase("stack · one", [.numbers([2, 3, 5]), .numbers([4, 5])], [2, 3, 4]) {
                 $0[0].matmul($0[1], transposingSecond: true)
             },
             OperationCase(
-                "neurons", [.numbers([6, 17]), .numbers([10, 17]), .numbers([10])], [6, 10]
+                "neurons",
+                [.numbers([6, 17]), .numbers([10, 17]), .numbers([10])],
+                [6, 10]
             ) { ($0[0].matmul($0[1], transposingSecond: true) + $0[2]).sigmoid() },
         ]
 
@@ -97,7 +108,9 @@ extension OperationCase {
         OperationCase("slice", [.numbers([3, 7, 2])], [3, 4, 2]) { $0[0].slice(1, 2..<6) },
         OperationCase("pad", [.numbers([3, 2])], [3, 7]) { $0[0].padded(1, before: 4, after: 1) },
         OperationCase(
-            "concatenate", [.numbers([2, 3]), .numbers([2, 1]), .numbers([2, 4])], [2, 8]
+            "concatenate",
+            [.numbers([2, 3]), .numbers([2, 1]), .numbers([2, 4])],
+            [2, 8]
         ) { $0[0].concatenated(with: [$0[1], $0[2]], along: 1) },
         OperationCase("gather", [.numbers([5, 3]), .integers([2, 4], below: 5)], [2, 4, 3]) {
             $0[0].gather($0[1])
@@ -114,10 +127,14 @@ extension OperationCase {
             $0[0].crossEntropy(with: $0[1])
         },
         OperationCase(
-            "binary cross-entropy", [.numbers([5, 3]), .positive([5, 3])], [5, 3]
+            "binary cross-entropy",
+            [.numbers([5, 3]), .positive([5, 3])],
+            [5, 3]
         ) { $0[0].softplus() - $0[0] * $0[1] },
         OperationCase(
-            "count correct", [.numbers([9, 4]), .integers([9], below: 4)], [],
+            "count correct",
+            [.numbers([9, 4]), .integers([9], below: 4)],
+            [],
             isDifferentiable: false
         ) { $0[0].countCorrect($0[1]) },
     ]

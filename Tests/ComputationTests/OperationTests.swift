@@ -17,10 +17,15 @@ import Testing
         let prepared = PreparedCase(test)
         let expected = ReferenceInterpreter(prepared.builder.graph).run(inputs: prepared.references)
         let found = runPlan(
-            prepared.builder.graph, [prepared.output], inputs: prepared.inputsByName,
-            instructionSet: set)
+            prepared.builder.graph,
+            [prepared.output],
+            inputs: prepared.inputsByName,
+            instructionSet: set
+        )
         let distance = relativeDistance(
-            found[0].map(Double.init), expected[prepared.output.node].values)
+            found[0].map(Double.init),
+            expected[prepared.output.node].values
+        )
         #expect(distance <= 1e-6, "relative distance \(distance)")
     }
 
@@ -43,11 +48,16 @@ import Testing
         var inputs = gradient.prepared.inputsByName
         inputs["projection"] = gradient.projection
         let found = runPlan(
-            gradient.prepared.builder.graph, gradient.gradients, inputs: inputs,
-            instructionSet: set)
+            gradient.prepared.builder.graph,
+            gradient.gradients,
+            inputs: inputs,
+            instructionSet: set
+        )
         for (values, symbol) in zip(found, gradient.gradients) {
             let distance = relativeDistance(
-                values.map(Double.init), gradient.reference[symbol.node].values)
+                values.map(Double.init),
+                gradient.reference[symbol.node].values
+            )
             #expect(distance <= 1e-6, "relative distance \(distance)")
         }
     }
@@ -63,12 +73,15 @@ import Testing
             let upstream = builder.input("upstream \(index)", node.type)
             let first = builder.graph.nodes.count
             let context = GradientContext(
-                inputs: node.inputs.map { builder.symbol($0) }, output: builder.symbol(index),
-                upstream: upstream)
+                inputs: node.inputs.map { builder.symbol($0) },
+                output: builder.symbol(index),
+                upstream: upstream
+            )
             guard let gradients = operation.gradient(context) else { continue }
             // What the added nodes read, and what is handed through as it is.
             let read = Set(
-                builder.graph.nodes[first...].flatMap(\.inputs) + gradients.compactMap { $0?.node })
+                builder.graph.nodes[first...].flatMap(\.inputs) + gradients.compactMap { $0?.node }
+            )
             var uses: GradientUses = []
             if read.contains(index) { uses.insert(.output) }
             if !read.isDisjoint(with: node.inputs) { uses.insert(.inputs) }
@@ -80,7 +93,9 @@ import Testing
         var used: Set<ObjectIdentifier> = []
         for test in OperationCase.all {
             for node in GradientCase(test).prepared.builder.graph.nodes {
-                if let operation = node.operation { used.insert(ObjectIdentifier(type(of: operation))) }
+                if let operation = node.operation {
+                    used.insert(ObjectIdentifier(type(of: operation)))
+                }
             }
         }
         for type in OperationCatalogue.types {
@@ -109,7 +124,9 @@ struct GradientCase {
             prepared.differentiable.isEmpty
             ? []
             : builder.gradients(
-                of: loss, withRespectTo: prepared.differentiable.map { [prepared] in prepared.inputs[$0] })
+                of: loss,
+                withRespectTo: prepared.differentiable.map { [prepared] in prepared.inputs[$0] }
+            )
         if let failure = builder.failure { Issue.record("\(test.name): \(failure)") }
         var inputs = prepared.references
         inputs["projection"] = ReferenceArray(projection)

@@ -11,14 +11,17 @@ import Testing
     ) -> (builder: GraphBuilder, loss: Symbol, gradients: [Symbol]) {
         let builder = GraphBuilder()
         var value = builder.input("input", TensorType(.uint8, [batch, 784])).asFloats(
-            scaledBy: 1 / 255)
+            scaledBy: 1 / 255
+        )
         let labels = builder.input("labels", TensorType(.int32, [batch]))
         var parameters: [Symbol] = []
         for (layer, (inputs, units)) in [(784, 16), (16, 16), (16, 10)].enumerated() {
             let weight = builder.parameter(
-                Parameter(name: "\(layer).weight", shape: [units, inputs], initializer: .glorot))
+                Parameter(name: "\(layer).weight", shape: [units, inputs], initializer: .glorot)
+            )
             let bias = builder.parameter(
-                Parameter(name: "\(layer).bias", shape: [units], initializer: .zeros))
+                Parameter(name: "\(layer).bias", shape: [units], initializer: .zeros)
+            )
             parameters += [weight, bias]
             let sums = value.matmul(weight, transposingSecond: true) + bias
             value = layer < 2 ? sums.sigmoid() : sums
@@ -30,8 +33,10 @@ import Testing
     private static func digitPlan(batch: Int) -> Plan {
         let (builder, loss, gradients) = digitGraph(batch: batch)
         return Plan(
-            builder.graph, outputs: [loss] + gradients,
-            parameterOffsets: builder.graph.parameters.indices.map { $0 * 16_384 })
+            builder.graph,
+            outputs: [loss] + gradients,
+            parameterOffsets: builder.graph.parameters.indices.map { $0 * 16_384 }
+        )
     }
 
     @Test func biasAndActivationAreFusedIntoTheProduct() {
@@ -91,7 +96,10 @@ import Testing
             x, x.reshaped(to: [4]), builder.constant([5], shape: []), (x * 2).reshaped(to: [1, 4]),
         ]
         let found = runPlan(
-            builder.graph, outputs, inputs: ["x": Tensor([1, 2, 3, 4], shape: [2, 2])])
+            builder.graph,
+            outputs,
+            inputs: ["x": Tensor([1, 2, 3, 4], shape: [2, 2])]
+        )
         #expect(found == [[1, 2, 3, 4], [1, 2, 3, 4], [5], [2, 4, 6, 8]])
     }
 
@@ -101,8 +109,10 @@ import Testing
         let items = (0..<30).map { node in
             let start = stream.integer(below: 20)
             return ArenaLayout.Item(
-                node: node, byteCount: stream.integer(below: 500),
-                lifetime: start...start + stream.integer(below: 8))
+                node: node,
+                byteCount: stream.integer(below: 500),
+                lifetime: start...start + stream.integer(below: 8)
+            )
         }
         let layout = ArenaLayout(items)
         func range(_ item: ArenaLayout.Item) -> Range<Int> {
@@ -113,7 +123,9 @@ import Testing
             #expect(range(item).lowerBound % 64 == 0)
             #expect(range(item).upperBound <= layout.byteCount)
             for other in items[..<index] where other.lifetime.overlaps(item.lifetime) {
-                #expect(!range(item).overlaps(range(other)) || item.byteCount * other.byteCount == 0)
+                #expect(
+                    !range(item).overlaps(range(other)) || item.byteCount * other.byteCount == 0
+                )
             }
         }
     }

@@ -65,13 +65,16 @@ import Testing
         let results = outputs + [loss] + builder.gradients(of: loss, withRespectTo: targets)
         #expect(builder.failure == nil)
         let reference = ReferenceInterpreter(builder.graph).run(
-            inputs: inputs.mapValues { ReferenceArray($0) })
+            inputs: inputs.mapValues { ReferenceArray($0) }
+        )
         var bits: [[Float]]?
         for set in InstructionSet.available {
             let found = runPlan(builder.graph, results, inputs: inputs, instructionSet: set)
             for (values, symbol) in zip(found, results) {
                 let distance = relativeDistance(
-                    values.map(Double.init), reference[symbol.node].values)
+                    values.map(Double.init),
+                    reference[symbol.node].values
+                )
                 #expect(distance <= 2e-5, "seed \(seed), \(set): \(distance)")
             }
             // The same bits on every instruction set.

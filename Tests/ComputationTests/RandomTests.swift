@@ -20,7 +20,9 @@ import Testing
         ),
     ])
     func philoxGivesTheKnownAnswers(
-        counter: SIMD4<UInt32>, key: SIMD2<UInt32>, expected: SIMD4<UInt32>
+        counter: SIMD4<UInt32>,
+        key: SIMD2<UInt32>,
+        expected: SIMD4<UInt32>
     ) {
         #expect(Philox.words(counter: counter, key: key) == expected)
     }
@@ -78,7 +80,8 @@ import Testing
     }
 
     @Test func initializersDrawAsTheySay() {
-        func spread(_ initializer: Initializer, _ shape: Shape) -> (mean: Double, deviation: Double) {
+        func spread(_ initializer: Initializer, _ shape: Shape) -> (mean: Double, deviation: Double)
+        {
             var stream = RandomStream(test: 4)
             let values = initializer.values(for: shape, stream: &stream).map(Double.init)
             let mean = values.reduce(0, +) / Double(values.count)

@@ -22,7 +22,8 @@ import Testing
             message: "matrix product of [4, 5] and [4, 5]: the inner sizes 5 and 4 differ"
         ) { floats($0, [4, 5]).matmul(floats($0, [4, 5])) },
         Mistake(
-            message: "matrix product of [4, 5] and [4, 6] transposed: the inner sizes 5 and 6 differ"
+            message:
+                "matrix product of [4, 5] and [4, 6] transposed: the inner sizes 5 and 6 differ"
         ) { floats($0, [4, 5]).matmul(floats($0, [4, 6]), transposingSecond: true) },
         Mistake(message: "matrix product takes two stacks of matrices, not [5] and [5, 2]") {
             floats($0, [5]).matmul(floats($0, [5, 2]))
@@ -56,10 +57,14 @@ import Testing
                 + "0.5 drops every second activation"
         ) {
             floats($0, [4, 5]).dropout(
-                rate: 1, stream: 0, key: $0.input("key", TensorType(.int32, [4])))
+                rate: 1,
+                stream: 0,
+                key: $0.input("key", TensorType(.int32, [4]))
+            )
         },
-        Mistake(message: "a loss must be a single number, but this one is [4]; "
-            + "take its mean or its sum"
+        Mistake(
+            message: "a loss must be a single number, but this one is [4]; "
+                + "take its mean or its sum"
         ) {
             let x = floats($0, [4])
             return $0.gradients(of: x * x, withRespectTo: [x])[0]
@@ -94,7 +99,9 @@ import Testing
     @Test func theVerifierNamesTheBrokenNode() {
         let input = Graph.Node(source: .input(name: "x"), type: TensorType(.float32, [2]))
         let reshaped = Graph.Node(
-            source: .operation(Reshape(shape: [3]), inputs: [0]), type: TensorType(.float32, [3]))
+            source: .operation(Reshape(shape: [3]), inputs: [0]),
+            type: TensorType(.float32, [3])
+        )
         #expect(throws: ShapeError("[2] has 2 elements and cannot become [3], which has 3")) {
             try Graph(nodes: [input, reshaped]).verify()
         }

@@ -11,9 +11,12 @@ import Testing
         #expect(Shape([]).count == 1)
     }
 
-    @Test(arguments: [
-        ([4, 5], [5], [4, 5]), ([4, 1], [5], [4, 5]), ([], [3], [3]), ([2, 1, 4], [3, 1], [2, 3, 4]),
-    ] as [(Shape, Shape, Shape)])
+    @Test(
+        arguments: [
+            ([4, 5], [5], [4, 5]), ([4, 1], [5], [4, 5]), ([], [3], [3]),
+            ([2, 1, 4], [3, 1], [2, 3, 4]),
+        ] as [(Shape, Shape, Shape)]
+    )
     func shapesMeet(first: Shape, second: Shape, result: Shape) {
         #expect(first.broadcast(with: second) == result)
         #expect(second.broadcast(with: first) == result)

@@ -82,7 +82,12 @@ private final class Rounds: SharedWork {
         let pool = ThreadPool(threads: threads)
         let alone = runPlan(builder.graph, outputs, inputs: inputs)
         let together = runPlan(
-            builder.graph, outputs, inputs: inputs, threads: threads, pool: pool)
+            builder.graph,
+            outputs,
+            inputs: inputs,
+            threads: threads,
+            pool: pool
+        )
         #expect(alone == together)
         pool.stop()
     }

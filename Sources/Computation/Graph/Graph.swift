@@ -79,7 +79,9 @@ extension Graph {
             case .parameter(let parameter):
                 guard parameters.indices.contains(parameter),
                     parameters[parameter].shape == node.type.shape
-                else { throw ShapeError("node \(index): no parameter \(parameter) of \(node.type)") }
+                else {
+                    throw ShapeError("node \(index): no parameter \(parameter) of \(node.type)")
+                }
             case .operation(let operation, let inputs):
                 guard inputs.allSatisfy({ 0 <= $0 && $0 < index }) else {
                     throw ShapeError("node \(index), \(operation): reads a later node: \(inputs)")

@@ -25,7 +25,9 @@ public final class GraphBuilder {
                     ShapeError(
                         "the weights \(parameter.name) are \(graph.parameters[known].shape) "
                             + "in one place and \(parameter.shape) in another",
-                        remedy: "give one of the layers another name"))
+                        remedy: "give one of the layers another name"
+                    )
+                )
             }
             let node = graph.nodes.firstIndex {
                 if case .parameter(known) = $0.source { true } else { false }

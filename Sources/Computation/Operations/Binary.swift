@@ -17,7 +17,8 @@ package struct Binary: ElementwiseOperation {
         guard let shape = first.broadcast(with: second) else {
             throw ShapeError(
                 "\(description) cannot pair \(first) with \(second)",
-                remedy: "sizes, compared from the last, must be equal or 1")
+                remedy: "sizes, compared from the last, must be equal or 1"
+            )
         }
         return TensorType(.float32, shape)
     }

@@ -10,7 +10,8 @@ package struct Reshape: ViewOperation {
         guard inputs[0].shape.count == shape.count else {
             throw ShapeError(
                 "\(inputs[0].shape) has \(inputs[0].shape.count) elements and cannot become "
-                    + "\(shape), which has \(shape.count)")
+                    + "\(shape), which has \(shape.count)"
+            )
         }
         return TensorType(inputs[0].elementType, shape)
     }

@@ -18,7 +18,9 @@ package struct Unary: ElementwiseOperation {
     package func evaluate(_ inputs: [ReferenceArray]) -> ReferenceArray {
         let row = function.row
         return ReferenceArray(
-            inputs[0].values.map { row.value($0, Double(constant)) }, shape: inputs[0].shape)
+            inputs[0].values.map { row.value($0, Double(constant)) },
+            shape: inputs[0].shape
+        )
     }
 
     package var gradientUses: GradientUses { function.row.uses }
@@ -36,7 +38,8 @@ package struct Unary: ElementwiseOperation {
                     to: [
                         context.upstream,
                         gradientUses == .output ? context.output : context.inputs[0],
-                    ])
+                    ]
+                )
             ]
         }
     }
@@ -60,7 +63,9 @@ package struct UnaryGradient: ElementwiseOperation {
         return ReferenceArray(
             zip(inputs[0].values, inputs[1].values).map { upstream, saved in
                 upstream * row.derivative(saved, Double(constant))
-            }, shape: inputs[0].shape)
+            },
+            shape: inputs[0].shape
+        )
     }
 
     package var gradientUses: GradientUses { [] }
@@ -72,7 +77,9 @@ extension TensorType {
     func requireFloats(for operation: String) throws(ShapeError) -> TensorType {
         guard elementType == .float32 else {
             throw ShapeError(
-                "\(operation) takes float32, not \(self)", remedy: "convert it first with asFloats()")
+                "\(operation) takes float32, not \(self)",
+                remedy: "convert it first with asFloats()"
+            )
         }
         return self
     }
@@ -86,7 +93,9 @@ extension Symbol {
     /// −x.
     public static prefix func - (x: Symbol) -> Symbol { x.applying(.negate) }
     /// x + c, for every element.
-    public static func + (x: Symbol, constant: Float) -> Symbol { x.applying(.addConstant, constant) }
+    public static func + (x: Symbol, constant: Float) -> Symbol {
+        x.applying(.addConstant, constant)
+    }
     /// x − c, for every element.
     public static func - (x: Symbol, constant: Float) -> Symbol {
         x.applying(.addConstant, -constant)

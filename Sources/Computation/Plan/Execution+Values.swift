@@ -5,7 +5,8 @@ extension Execution {
         let needed = plan.inputs[input].type.byteCount
         precondition(
             offset >= 0 && offset + needed <= bytes.count,
-            "input \(input) needs \(needed) bytes from \(offset), of \(bytes.count)")
+            "input \(input) needs \(needed) bytes from \(offset), of \(bytes.count)"
+        )
         guard let base = bytes.baseAddress else { return }
         // Kernels only read inputs.
         unsafe bind(.input(input), to: UnsafeMutableRawPointer(mutating: base + offset))

@@ -13,7 +13,10 @@ public struct DigitData: Sendable {
 
         /// As many generated digits as MNIST has.
         public static let generated = Source.generated(
-            training: 60_000, validation: 5_000, test: 10_000)
+            training: 60_000,
+            validation: 5_000,
+            test: 10_000
+        )
     }
 
     /// What the network learns from.
@@ -56,10 +59,15 @@ extension Examples {
     init(digits: (images: Tensor, labels: Tensor)) throws(DataFileError) {
         do throws(ExamplesError) {
             try self.init(
-                inputs: digits.images, targets: digits.labels, classNames: DigitData.classNames)
+                inputs: digits.images,
+                targets: digits.labels,
+                classNames: DigitData.classNames
+            )
         } catch {
             throw DataFileError(
-                file: "digits", problem: .wrongContent(found: "\(error)", expected: "digits"))
+                file: "digits",
+                problem: .wrongContent(found: "\(error)", expected: "digits")
+            )
         }
     }
 }

@@ -33,7 +33,8 @@ public struct DigitLearner: Sendable {
     /// A learner with settings that suit the loss and the width of the network, chosen on a part of
     /// MNIST's training digits.
     public init(
-        loss: any Loss = .softmaxCrossEntropy, hidden: [Int] = [16, 16],
+        loss: any Loss = .softmaxCrossEntropy,
+        hidden: [Int] = [16, 16],
         activation: ActivationFunction = .relu
     ) {
         self.loss = loss
@@ -69,18 +70,27 @@ public struct DigitLearner: Sendable {
     /// - Throws: ``ShapeError`` where the network does not fit together.
     public func makeModel(for data: DigitData) throws(ShapeError) -> Model {
         try Model(
-            network, input: data.training.inputShape, seed: seed,
+            network,
+            input: data.training.inputShape,
+            seed: seed,
             information: ModelInformation(
-                interpretation: loss.interpretation, labels: DigitData.classNames,
-                preparation: DigitPreparation.information),
-            processor: processor)
+                interpretation: loss.interpretation,
+                labels: DigitData.classNames,
+                preparation: DigitPreparation.information
+            ),
+            processor: processor
+        )
     }
 
     /// Starts to train.
     public func train(_ model: Model, on data: DigitData) -> TrainingRun {
         trainer.train(
-            model, on: data.training, validation: data.validation, epochs: epochs,
-            batchSize: batchSize)
+            model,
+            on: data.training,
+            validation: data.validation,
+            epochs: epochs,
+            batchSize: batchSize
+        )
     }
 
     private var trainer: Trainer {
@@ -88,8 +98,13 @@ public struct DigitLearner: Sendable {
             -> Trainer
         {
             Trainer(
-                loss: loss, optimizer: optimizer, schedule: schedule,
-                earlyStopping: earlyStopping, seed: seed, processor: processor)
+                loss: loss,
+                optimizer: optimizer,
+                schedule: schedule,
+                earlyStopping: earlyStopping,
+                seed: seed,
+                processor: processor
+            )
         }
         return make(loss, optimizer, schedule)
     }
