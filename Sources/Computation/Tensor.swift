@@ -34,7 +34,9 @@ public struct Tensor: Hashable, Sendable {
         )
     }
 
-    /// A tensor of whole numbers; without a shape, a vector. Literals make floats.
+    /// A tensor of whole numbers; without a shape, a vector.
+    ///
+    /// Literals make floats.
     @_disfavoredOverload
     public init(_ elements: [Int32], shape: Shape? = nil) {
         self.init(
@@ -44,7 +46,9 @@ public struct Tensor: Hashable, Sendable {
         )
     }
 
-    /// A tensor of bytes; without a shape, a vector. Literals make floats.
+    /// A tensor of bytes; without a shape, a vector.
+    ///
+    /// Literals make floats.
     @_disfavoredOverload
     public init(_ elements: [UInt8], shape: Shape? = nil) {
         self.init(

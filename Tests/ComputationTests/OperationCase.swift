@@ -2,8 +2,10 @@ import Computation
 import TestSupport
 import Testing
 
-/// One example of an operation: what it is given and how it is written. Each case is run against
-/// the shape rule, the kernels, finite differences and the rule's own declaration.
+/// One example of an operation: what it is given and how it is written.
+///
+/// Each case is run against the shape rule, the kernels, finite differences and the rule's own
+/// declaration.
 struct OperationCase: Sendable, CustomTestStringConvertible {
     /// What an input holds.
     enum Input: Sendable {

@@ -1,5 +1,7 @@
-/// Arithmetic on two tensors, element by element. Shapes are aligned at their last dimensions; a
-/// missing dimension or one of size 1 repeats (NumPy's broadcasting rule).
+/// Arithmetic on two tensors, element by element.
+///
+/// Shapes are aligned at their last dimensions; a missing dimension or one of size 1 repeats
+/// (NumPy's broadcasting rule).
 package struct Binary: ElementwiseOperation {
     /// The functions of two numbers; the raw value is the name in the kernels' table.
     package enum Function: String, CaseIterable, Sendable {

@@ -1,5 +1,7 @@
 /// Sets each element to zero with probability `rate` and scales the others by 1/(1 − rate), so that
-/// the expected value stays. Source: Srivastava et al., 2014.
+/// the expected value stays.
+///
+/// Source: Srivastava et al., 2014.
 ///
 /// The second input is the key, int32 `[4]`: seed (low, high), step, and the place of the first row
 /// in the global batch. What is dropped is a pure function of key, stream, row and column, so that a

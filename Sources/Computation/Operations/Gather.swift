@@ -1,5 +1,7 @@
 /// Rows of a table `[rows, columns]` picked by whole numbers: the result has the indices' shape and
-/// then the columns. An index outside the table picks a row of zeros.
+/// then the columns.
+///
+/// An index outside the table picks a row of zeros.
 package struct Gather: Operation {
     package var description: String { "gather" }
 

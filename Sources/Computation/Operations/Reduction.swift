@@ -107,7 +107,9 @@ extension Symbol {
     }
 
     /// The sum over every dimension that broadcasting repeated: what leads from `shape` back to a
-    /// smaller shape. The counterpart of ``broadcast(to:)``.
+    /// smaller shape.
+    ///
+    /// The counterpart of ``broadcast(to:)``.
     func sum(to smaller: Shape) -> Symbol {
         guard shape != smaller else { return self }
         var result = self

@@ -132,6 +132,8 @@ extension Symbol {
     public func silu() -> Symbol { applying(.silu) }
     /// ln(1 + eˣ).
     public func softplus() -> Symbol { applying(.softplus) }
-    /// 1 where x ≥ 0, else 0: the threshold unit, "activated or not". Its gradient is zero.
+    /// 1 where x ≥ 0, else 0: the threshold unit, "activated or not".
+    ///
+    /// Its gradient is zero.
     public func step() -> Symbol { applying(.step) }
 }

@@ -1,6 +1,7 @@
 extension Execution {
-    /// Makes a run read an input where it lies, instead of from memory of its own. The bytes must
-    /// stay there until the run has ended.
+    /// Makes a run read an input where it lies, instead of from memory of its own.
+    ///
+    /// The bytes must stay there until the run has ended.
     package func read(_ input: Int, from bytes: UnsafeRawBufferPointer, at offset: Int = 0) {
         let needed = plan.inputs[input].type.byteCount
         precondition(

@@ -13,7 +13,9 @@ public struct DigitLearner: Sendable {
     public var hidden = [16, 16]
     /// The activation function of the hidden layers.
     public var activation = ActivationFunction.relu
-    /// How wrong outputs are. With the quadratic cost the outputs are sigmoid neurons.
+    /// How wrong outputs are.
+    ///
+    /// With the quadratic cost the outputs are sigmoid neurons.
     public let loss: any Loss
     /// How weights follow from gradients.
     public var optimizer: any Optimizer
