@@ -92,6 +92,14 @@ let package = Package(
             swiftSettings: settings
         ),
 
+        // The smallest networks, to read and to run.
+        .target(
+            name: "FirstSteps", dependencies: ["NeuralNetworks"], path: "Examples/FirstSteps",
+            swiftSettings: settings),
+        .executableTarget(
+            name: "first-steps", dependencies: ["FirstSteps", "NeuralNetworks"],
+            path: "Examples/first-steps", swiftSettings: settings),
+
         // Tests, and what they share.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         .target(
@@ -121,6 +129,9 @@ let package = Package(
             dependencies: ["MediaFiles", "Datasets", "NeuralNetworks", "Computation"],
             swiftSettings: settings
         ),
+        .testTarget(
+            name: "FirstStepsTests", dependencies: ["FirstSteps", "NeuralNetworks"],
+            swiftSettings: settings),
         .testTarget(
             name: "LearnersTests",
             dependencies: ["Learners", "Datasets", "NeuralNetworks", "TestSupport"],
