@@ -58,35 +58,6 @@ import Testing
         #expect(bits(input.floats) == bits(expected), "in place")
     }
 
-    @Test("gradients", arguments: InstructionSet.supported, shapes)
-    func gradients(set: InstructionSet, shape: (rows: Int, columns: Int)) {
-        let logits = logits(shape), upstream = self.logits(shape, seed: 2), count = logits.count
-        let logs = rows(logits, shape.columns).map(logSoftmax),
-            above = rows(upstream, shape.columns)
-        let exact = zip(logs, above).flatMap { logs, above in
-            let dot = zip(logs, above).reduce(0) { $0 + exp($1.0) * $1.1 }
-            return zip(logs, above).map { exp($0) * ($1 - dot) }
-        }
-        let probabilities = logs.flatMap { $0.map { Float(exp($0)) } }
-        let inputs = [GuardedMemory(upstream), GuardedMemory(probabilities)]
-        expectNear(
-            result(set, .gradientSoftmax, count: count, inputs, shape),
-            exact,
-            1e-5
-        )
-
-        let exactOfLogs = zip(logs, above).flatMap { logs, above in
-            let sum = above.reduce(0, +)
-            return zip(logs, above).map { $1 - exp($0) * sum }
-        }
-        let logInputs = [inputs[0], GuardedMemory(logs.flatMap { $0.map { Float($0) } })]
-        expectNear(
-            result(set, .gradientLogSoftmax, count: count, logInputs, shape),
-            exactOfLogs,
-            1e-5
-        )
-    }
-
     @Test("cross-entropy and its gradient", arguments: InstructionSet.supported, shapes)
     func crossEntropy(set: InstructionSet, shape: (rows: Int, columns: Int)) {
         var numbers = Numbers(seed: 3)

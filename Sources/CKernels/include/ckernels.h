@@ -162,10 +162,6 @@ typedef void (*ck_kernel)(const ck_call *_Nonnull call, int32_t part, int32_t pa
     /* pointers: 0 out, 1 in; [s0 rows, s1 columns], over columns. In place allowed. */        \
     X(softmax)                                                                                 \
     X(log_softmax)                                                                             \
-    /* pointers: 0 out, 1 upstream, 2 the forward output. out = y * (g - sum(g*y)) */          \
-    X(gradient_softmax)                                                                        \
-    /* out = g - exp(y) * sum(g) */                                                            \
-    X(gradient_log_softmax)                                                                    \
     /* Cross-entropy of logits with labels. pointers: 0 loss [rows], 1 logits [rows, columns], \
        2 labels int32 [rows]. s: 0 rows, 1 columns. A label outside 0..<columns: NaN. */       \
     X(cross_entropy)                                                                           \

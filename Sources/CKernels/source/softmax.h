@@ -90,25 +90,6 @@ INLINE void log_softmax_of_row(const ck_call *call, int64_t row, int64_t columns
 }
 ROW_KERNEL(log_softmax)
 
-INLINE void gradient_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    const float *upstream = row_of(call, 1, row, columns), *output = row_of(call, 2, row, columns);
-    vector sums = 0;
-    int64_t i = 0;
-    for (; i + WIDTH <= columns; i += WIDTH) sums += load(upstream + i) * load(output + i);
-    if (i < columns)
-        sums += load_partial(upstream + i, columns - i, 0) * load_partial(output + i, columns - i, 0);
-    float sum = fold_sum(sums);
-    MAP_ROW(row_of(call, 0, row, columns), upstream, output, columns, y * (x - sum));
-}
-ROW_KERNEL(gradient_softmax)
-
-INLINE void gradient_log_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    const float *upstream = row_of(call, 1, row, columns), *output = row_of(call, 2, row, columns);
-    float sum = fold_sum(partial_sums(upstream, columns));
-    MAP_ROW(row_of(call, 0, row, columns), upstream, output, columns, x - exponential(y) * sum);
-}
-ROW_KERNEL(gradient_log_softmax)
-
 INLINE void cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
     const float *logits = row_of(call, 1, row, columns);
     int32_t label = ((const int32_t *)call->pointers[2])[row];

@@ -4,7 +4,7 @@ import Testing
 /// The kernels of a table, named as in the contract.
 enum Kernel: Sendable {
     case matmul, elementwise, reduceSum, reduceMax
-    case softmax, logSoftmax, gradientSoftmax, gradientLogSoftmax
+    case softmax, logSoftmax
     case crossEntropy, gradientCrossEntropy, countCorrect
     case copyStrided, gatherRows, scatterAddRows, dropout, sgd, adam
 
@@ -17,8 +17,6 @@ enum Kernel: Sendable {
         case .reduceMax: unsafe table.reduce_max
         case .softmax: unsafe table.softmax
         case .logSoftmax: unsafe table.log_softmax
-        case .gradientSoftmax: unsafe table.gradient_softmax
-        case .gradientLogSoftmax: unsafe table.gradient_log_softmax
         case .crossEntropy: unsafe table.cross_entropy
         case .gradientCrossEntropy: unsafe table.gradient_cross_entropy
         case .countCorrect: unsafe table.count_correct
