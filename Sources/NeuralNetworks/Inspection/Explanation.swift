@@ -81,6 +81,8 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
             "one example of shape \(expected) is looked at, not \(found)"
         case .notDense(let layer):
             "layer \(layer) is not a dense layer, so its neurons cannot be explained term by term"
+        case .labelOutOfRange(let label, 1):
+            "there is no label \(label); the network's single output answers 0 or 1"
         case .labelOutOfRange(let label, let outputs):
             "there is no label \(label); the network has the outputs 0 to \(outputs - 1)"
         }
