@@ -106,7 +106,7 @@ extension Model {
         }
         let weights = weights
         let traces: [LayerTrace]
-        do throws(ShapeError) { traces = try trace(input) } catch { throw .shape(error) }
+        do throws(ShapeError) { traces = try trace(input, weights) } catch { throw .shape(error) }
         guard traces.indices.contains(layer - 1) else {
             throw .noLayer(layer, count: traces.count)
         }
