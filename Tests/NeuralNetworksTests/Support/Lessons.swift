@@ -50,7 +50,7 @@ enum Lesson {
         )
     }
 
-    /// Two independent questions about two numbers: is each of them positive?
+    /// Two independent questions about two numbers: whether each of them is positive.
     static func questions(_ count: Int, seed: Int = 1) throws -> Examples {
         var stream = RandomStream(test: seed)
         let inputs = stream.numbers(2 * count)
