@@ -80,6 +80,10 @@ let package = Package(
 
         // Tests, and what they share.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+        // A process of its own, so that only what it measures allocates.
+        .executableTarget(
+            name: "allocation-probe", dependencies: ["CAllocationCount", "NeuralNetworks"],
+            path: "Tests/allocation-probe", swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Computation"], path: "Tests/TestSupport",
             swiftSettings: settings),
@@ -89,7 +93,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "NeuralNetworksTests",
-            dependencies: ["NeuralNetworks", "Computation", "CAllocationCount", "TestSupport"],
+            dependencies: ["NeuralNetworks", "Computation", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "DatasetsTests",
