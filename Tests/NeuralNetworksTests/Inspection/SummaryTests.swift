@@ -16,15 +16,15 @@ struct SummaryTests {
         #expect(summary.parameters == 13_002)
         #expect(
             summary.description == """
-                Layer                                      Output     Parameters
-                ────────────────────────────────────────────────────────────────
-                Input                                      [28, 28]            0
-                layers.0  Flatten()                        [784]               0
-                layers.1  Dense(16, activation: .sigmoid)  [16]           12,560
-                layers.2  Dense(16, activation: .sigmoid)  [16]              272
-                layers.3  Dense(10)                        [10]              170
-                ────────────────────────────────────────────────────────────────
-                Total                                                     13,002
+                Layer                                       Output     Parameters
+                ─────────────────────────────────────────────────────────────────
+                Input                                       [28, 28]            0
+                layers.0  Flatten()                         [784]               0
+                layers.1  Dense(16, activation: .sigmoid)   [16]           12,560
+                layers.2  Dense(16, activation: .sigmoid)   [16]              272
+                layers.3  Dense(10)                         [10]              170
+                ─────────────────────────────────────────────────────────────────
+                Total                                                      13,002
                 """
         )
     }
