@@ -102,6 +102,10 @@ let package = Package(
 
         // Tests, and what they share.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
+        // A process of its own, so that only what it measures allocates.
+        .executableTarget(
+            name: "allocation-probe", dependencies: ["CAllocationCount", "NeuralNetworks"],
+            path: "Tests/allocation-probe", swiftSettings: settings),
         .target(
             name: "TestSupport",
             dependencies: ["Computation"],
@@ -116,9 +120,8 @@ let package = Package(
         ),
         .testTarget(
             name: "NeuralNetworksTests",
-            dependencies: ["NeuralNetworks", "Computation", "CAllocationCount", "TestSupport"],
-            swiftSettings: settings
-        ),
+            dependencies: ["NeuralNetworks", "Computation", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "DatasetsTests",
             dependencies: ["Datasets", "NeuralNetworks", "Computation", "TestSupport"],

@@ -36,7 +36,7 @@ public struct Network: Layer {
         for (index, layer) in layers.enumerated() where scope.builder.failure == nil {
             let label = (layer as? Named)?.label ?? "layers.\(index)"
             let child = scope.child(label)
-            let isComposite = layer is Network
+            let isComposite = (layer as? Named)?.innermost is Network || layer is Network
             let first = scope.builder.graph.parameters.count
             value = layer(value, in: child)
             scope.builder.nameFailure("\(child.path) \(layer)")

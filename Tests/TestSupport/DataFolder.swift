@@ -28,9 +28,23 @@ package enum DataFolder {
 
 /// A folder for one test's files, removed when the test has ended.
 package func withTemporaryFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
+    let folder = try makeTemporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try body(folder.path)
+}
+
+/// A folder for one test's files, removed when the test has ended.
+package func withTemporaryFolder<Result>(
+    isolation: isolated (any Actor)? = #isolation, _ body: (String) async throws -> Result
+) async throws -> Result {
+    let folder = try makeTemporaryFolder()
+    defer { try? FileManager.default.removeItem(at: folder) }
+    return try await body(folder.path)
+}
+
+private func makeTemporaryFolder() throws -> URL {
     let folder = FileManager.default.temporaryDirectory
         .appending(path: "nn-test-\(UInt64.random(in: 0 ... .max))")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    return try body(folder.path)
+    return folder
 }

@@ -16,7 +16,7 @@ extension Model {
     ///
     /// - Parameters:
     ///   - input: One example, of the input shape.
-    ///   - label: The class that it belongs to.
+    ///   - label: The class that it belongs to; where there is a single output, 0 or 1.
     ///   - loss: How wrong outputs are; by default cross-entropy where the outputs are logits of
     ///     classes, else the quadratic cost.
     /// - Throws: ``InspectionError`` where the input does not fit or there is no such label.
@@ -26,7 +26,7 @@ extension Model {
         guard input.shape == inputShape else {
             throw .notOneExample(input.shape, expected: inputShape)
         }
-        guard (0..<outputShape.count).contains(label) else {
+        guard (0..<max(outputShape.count, 2)).contains(label) else {
             throw .labelOutOfRange(label, outputs: outputShape.count)
         }
         let isLogits = information.interpretation == .classLogits

@@ -81,6 +81,8 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
             "one example of shape \(expected) is looked at, not \(found)"
         case .notDense(let layer):
             "layer \(layer) is not a dense layer, so its neurons cannot be explained term by term"
+        case .labelOutOfRange(let label, 1):
+            "there is no label \(label); the network's single output answers 0 or 1"
         case .labelOutOfRange(let label, let outputs):
             "there is no label \(label); the network has the outputs 0 to \(outputs - 1)"
         }
@@ -104,7 +106,7 @@ extension Model {
         }
         let weights = weights
         let traces: [LayerTrace]
-        do throws(ShapeError) { traces = try trace(input) } catch { throw .shape(error) }
+        do throws(ShapeError) { traces = try trace(input, weights) } catch { throw .shape(error) }
         guard traces.indices.contains(layer - 1) else {
             throw .noLayer(layer, count: traces.count)
         }

@@ -22,6 +22,11 @@ extension Model {
     /// - Returns: The layers of neurons in order; a single example's values have no batch dimension.
     /// - Throws: ``ShapeError`` where the input does not fit.
     public func trace(_ input: Tensor) throws(ShapeError) -> [LayerTrace] {
+        try trace(input, weights)
+    }
+
+    /// The values with the given weights: while a model learns, each reader gets others.
+    func trace(_ input: Tensor, _ weights: Weights) throws(ShapeError) -> [LayerTrace] {
         let isSingle = input.shape == inputShape
         let batch = isSingle ? input.reshaped(to: Shape([1] + inputShape.sizes)) : input
         guard Array(batch.shape.sizes.dropFirst()) == inputShape.sizes, batch.shape.rank > 0 else {
@@ -37,7 +42,6 @@ extension Model {
             outputs: neurons.flatMap { [$0.input, $0.preactivation, $0.activation] },
             parameterOffsets: layout.segments.map(\.offset))
         let execution = Execution(plan, instructionSet: processor.instructionSet)
-        let weights = weights
         unsafe execution.bind(.parameters, to: weights.memory.address)
         return unsafe batch.withUnsafeBytes { bytes in
             unsafe execution.read(0, from: bytes)

@@ -9,6 +9,9 @@ public struct Named: Layer {
     /// The layer itself.
     public let layer: any Layer
 
+    /// The layer under all its names.
+    var innermost: any Layer { (layer as? Named)?.innermost ?? layer }
+
     /// Writes the layer's formula.
     public func callAsFunction(_ input: Symbol, in scope: Scope) -> Symbol {
         layer(input, in: scope)

@@ -19,20 +19,21 @@ public protocol Loss: Hashable, Sendable {
 }
 
 extension Loss {
-    /// The targets as numbers of the outputs' shape: labels become rows of zeros with a one.
+    /// The targets as numbers of the outputs' shape: labels become rows of zeros with a one; where
+    /// there is a single output, a label is the number that it should be.
     func numbers(_ targets: Symbol, like outputs: Symbol) -> Symbol {
-        guard targets.type.elementType == .int32, targets.shape.rank == 1, outputs.shape.rank == 2
-        else {
-            if targets.shape != outputs.shape {
-                outputs.builder.fail(
-                    ShapeError(
-                        "the loss compares outputs \(outputs.shape) with targets \(targets.shape)",
-                        remedy: "let the last layer have as many neurons as there are targets"))
-                return outputs
-            }
-            return targets.asFloats()
+        if targets.shape.rank == 1, outputs.shape.rank == 2 {
+            if outputs.shape[1] == 1 { return targets.asFloats().reshaped(to: outputs.shape) }
+            if targets.type.elementType == .int32 { return targets.oneHot(outputs.shape[1]) }
         }
-        return targets.oneHot(outputs.shape[1])
+        guard targets.shape == outputs.shape else {
+            outputs.builder.fail(
+                ShapeError(
+                    "the loss compares outputs \(outputs.shape) with targets \(targets.shape)",
+                    remedy: "let the last layer have as many neurons as there are targets"))
+            return outputs
+        }
+        return targets.asFloats()
     }
 }
 

@@ -10,7 +10,14 @@ public struct SoftmaxCrossEntropy: Loss {
 
     /// Writes −ln softmax(outputs)[label].
     public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
-        outputs.crossEntropy(with: targets)
+        guard outputs.shape.rank != 2 || outputs.shape[1] != 1 else {
+            outputs.builder.fail(
+                ShapeError(
+                    "cross-entropy chooses between classes, but the network has a single output",
+                    remedy: "give it one output for each class, or learn with binary cross-entropy"))
+            return outputs
+        }
+        return outputs.crossEntropy(with: targets)
     }
 
     /// Outputs are logits of classes.

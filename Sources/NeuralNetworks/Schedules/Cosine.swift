@@ -22,7 +22,7 @@ public struct Cosine: Schedule {
     /// Up to 1 while warming up, then along the wave.
     public func factor(step: Int, of total: Int) -> Double {
         let rising = warmUp * Double(total)
-        if Double(step) < rising { return (Double(step) + 1) / rising }
+        if Double(step) < rising { return min((Double(step) + 1) / rising, 1) }
         let progress = (Double(step) - rising) / max(Double(total) - rising, 1)
         return 0.5 * (1 + cos(.pi * min(progress, 1)))
     }

@@ -9,6 +9,7 @@ public struct TrainingRun: AsyncSequence, Sendable {
     public typealias Element = Epoch
 
     private let epochs: AsyncThrowingStream<Epoch, any Error>
+    private let events: TrainingEvents
     /// How far the training is, at most some thirty times a second, the newest kept.
     public let progress: AsyncStream<Progress>
 
@@ -19,6 +20,7 @@ public struct TrainingRun: AsyncSequence, Sendable {
         self.epochs = epochs
         self.progress = progress
         let events = TrainingEvents(epochs: epochEvents, progress: progressEvents)
+        self.events = events
         epochEvents.onTermination = { _ in events.cancel() }
         startThread {
             do {
@@ -31,9 +33,33 @@ public struct TrainingRun: AsyncSequence, Sendable {
         }
     }
 
-    /// Starts to wait for epochs.
-    public func makeAsyncIterator() -> AsyncThrowingStream<Epoch, any Error>.Iterator {
-        epochs.makeAsyncIterator()
+    /// Starts to wait for epochs; when the iterator is gone, the training stops.
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(epochs: epochs.makeAsyncIterator(), listener: Listener(events))
+    }
+
+    /// Waits for one epoch after another.
+    public struct Iterator: AsyncIteratorProtocol {
+        fileprivate var epochs: AsyncThrowingStream<Epoch, any Error>.Iterator
+        fileprivate let listener: Listener
+
+        /// The next epoch when it has ended; nil when the training has.
+        public mutating func next() async throws -> Epoch? { try await epochs.next() }
+
+        /// The next epoch when it has ended; nil when the training has.
+        public mutating func next(
+            isolation actor: isolated (any Actor)?
+        ) async throws(any Error) -> Epoch? {
+            try await epochs.next(isolation: actor)
+        }
+    }
+
+    /// Stops the training when the last iterator that refers to it is gone: the stream itself
+    /// would wait until the run is gone as well, and that may be held for its progress.
+    fileprivate final class Listener: Sendable {
+        private let events: TrainingEvents
+        init(_ events: TrainingEvents) { self.events = events }
+        deinit { events.cancel() }
     }
 }
 
