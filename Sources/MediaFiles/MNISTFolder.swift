@@ -1,7 +1,7 @@
 import Computation
 public import Datasets
 import Dispatch
-import NeuralNetworks
+public import NeuralNetworks
 import Synchronization
 
 /// A folder with the IDX files of MNIST, Fashion-MNIST or another set of that form.
@@ -11,9 +11,9 @@ import Synchronization
 /// `idx` or without, compressed (`.gz`) or not.
 public struct MNISTFolder: Sendable {
     /// The images to learn from.
-    public let training: LabelledImages
+    public let training: Examples
     /// The images to be judged by, `nil` when the folder has none.
-    public let test: LabelledImages?
+    public let test: Examples?
 
     /// Reads the folder, its files at the same time on several threads.
     ///
@@ -46,7 +46,7 @@ public struct MNISTFolder: Sendable {
         }
 
         let tensors = try MNISTFolder.tensors(of: paths)
-        training = try LabelledImages(
+        training = try Examples(
             images: tensors[0],
             labels: tensors[1],
             classCount: classCount,
@@ -57,14 +57,14 @@ public struct MNISTFolder: Sendable {
             test = nil
             return
         }
-        let test = try LabelledImages(
+        let test = try Examples(
             images: tensors[2],
             labels: tensors[3],
             classCount: classCount,
             imagesFile: paths[2],
             labelsFile: paths[3]
         )
-        let (size, testSize) = (training.images.shape.sizes[1...], test.images.shape.sizes[1...])
+        let (size, testSize) = (training.inputs.shape.sizes[1...], test.inputs.shape.sizes[1...])
         guard size == testSize else {
             throw DataFileError(
                 file: paths[2],

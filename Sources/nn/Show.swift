@@ -51,7 +51,7 @@ struct Show: AsyncParsableCommand {
             if let input {
                 try DigitPreparation.digit(inFile: input).pixels
             } else {
-                GeneratedDigits().examples(4, of: .test).images[3]
+                GeneratedDigits().examples(4, of: .test).inputs[3]
             }
         let drawing = try NetworkPicture(of: model.loadDigitReader(), reading: pixels)
         try WholeFile.write(Array(drawing.svg.utf8), to: file)

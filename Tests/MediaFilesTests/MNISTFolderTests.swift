@@ -29,8 +29,8 @@ struct MNISTFolderTests {
     func reading() throws {
         let folder = try folder()
         let set = try MNISTFolder(reading: folder.path)
-        #expect(set.training.images == Self.images)
-        #expect(set.training.labels == Tensor([3, 0, 9, 1] as [Int32]))
+        #expect(set.training.inputs == Self.images)
+        #expect(set.training.targets == Tensor([3, 0, 9, 1] as [Int32]))
         #expect(set.test?.count == 2)
     }
 
@@ -105,9 +105,9 @@ struct MNISTFolderTests {
     )
     func mnist() throws {
         let set = try MNISTFolder(reading: try #require(RealData.folder) + "/mnist")
-        #expect(set.training.images.shape == [60_000, 28, 28])
+        #expect(set.training.inputs.shape == [60_000, 28, 28])
         #expect(set.test?.count == 10_000)
-        #expect(set.training.labels[0..<5] == Tensor([5, 0, 4, 1, 9] as [Int32]))
+        #expect(set.training.targets[0..<5] == Tensor([5, 0, 4, 1, 9] as [Int32]))
     }
 
     @Test(
@@ -127,7 +127,7 @@ struct MNISTFolderTests {
     func digitsStay() throws {
         let images = try MNISTFolder(
             reading: try #require(RealData.folder) + "/mnist"
-        ).training.images
+        ).training.inputs
         var near = 0
         for index in 0..<50 {
             guard case .uint8(let pixels) = images[index].storage else { continue }

@@ -1,5 +1,6 @@
-public import Computation
+import Computation
 import Dispatch
+public import NeuralNetworks
 import Synchronization
 
 /// Digits as if written by hand, drawn by a pen of our own: any number of them, from a seed.
@@ -10,7 +11,7 @@ import Synchronization
 /// trained on nothing else reads the digits of people.
 ///
 /// ```swift
-/// let (images, labels) = GeneratedDigits(seed: 1).examples(60_000, of: .training)
+/// let training = GeneratedDigits(seed: 1).examples(60_000, of: .training)
 /// ```
 ///
 /// A digit is a pure function of seed, part and index: the same on every machine, in whatever order
@@ -56,9 +57,9 @@ public struct GeneratedDigits: Sendable {
     /// - Parameters:
     ///   - count: How many digits.
     ///   - part: What they are for.
-    /// - Returns: The pictures, bytes of shape `[count, 28, 28]`, and which digits they are, `int32`
-    ///   of shape `[count]`.
-    public func examples(_ count: Int, of part: Part) -> (images: Tensor, labels: Tensor) {
+    /// - Returns: The pictures as inputs, bytes of shape `[count, 28, 28]`, and which digits they are
+    ///   as targets, `int32` of shape `[count]`.
+    public func examples(_ count: Int, of part: Part) -> Examples {
         precondition(count >= 0, "the number of digits cannot be negative: \(count)")
         // Blocks large enough that taking one costs nothing, small enough to share the work evenly.
         let blockSize = 500
@@ -77,7 +78,9 @@ public struct GeneratedDigits: Sendable {
         pixels.reserveCapacity(count * Self.pixelCount)
         for block in blocks.withLock({ $0 }) { pixels += block }
         let labels = (0..<count).map { Int32(label(at: $0, of: part)) }
-        return (Tensor(pixels, shape: [count, 28, 28]), Tensor(labels))
+        return Examples(
+            unchecked: Tensor(pixels, shape: [count, 28, 28]), targets: Tensor(labels),
+            classNames: (0..<10).map(String.init))
     }
 
     /// Every ten digits in a row are 0 to 9 in an order of their own.

@@ -1,16 +1,7 @@
 public import Computation
-import NeuralNetworks
+public import NeuralNetworks
 
-/// Grey images with the class of each, checked to belong together.
-public struct LabelledImages: Hashable, Sendable {
-    /// The images: bytes of the shape `[count, height, width]`.
-    public let images: Tensor
-    /// The class of each image: `int32` of the shape `[count]`.
-    public let labels: Tensor
-
-    /// How many images there are.
-    public var count: Int { labels.shape.count }
-
+extension Examples {
     /// Pairs the contents of two IDX files.
     ///
     /// - Parameters:
@@ -39,7 +30,7 @@ public struct LabelledImages: Hashable, Sendable {
                 )
             )
         }
-        guard labels.shape.rank == 1, let classes = LabelledImages.wholeNumbers(labels) else {
+        guard labels.shape.rank == 1, let classes = Examples.wholeNumbers(labels) else {
             throw DataFileError(
                 file: labelsFile,
                 problem: .wrongContent(
@@ -68,8 +59,9 @@ public struct LabelledImages: Hashable, Sendable {
                 )
             )
         }
-        self.images = images
-        self.labels = Tensor(classes)
+        self.init(
+            unchecked: images, targets: Tensor(classes),
+            classNames: (0..<classCount).map(String.init))
     }
 
     private static func wholeNumbers(_ labels: Tensor) -> [Int32]? {

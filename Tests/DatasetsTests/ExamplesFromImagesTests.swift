@@ -1,17 +1,18 @@
 import Computation
 import Datasets
+import NeuralNetworks
 import Testing
 
 @Suite("Images with labels")
-struct LabelledImagesTests {
+struct ExamplesFromImagesTests {
     static let images = Tensor([UInt8](repeating: 0, count: 12), shape: [2, 2, 3])
 
     func pair(
         _ images: Tensor = images,
         _ labels: Tensor,
         classCount: Int = 10
-    ) throws(DataFileError) -> LabelledImages {
-        try LabelledImages(
+    ) throws(DataFileError) -> Examples {
+        try Examples(
             images: images,
             labels: labels,
             classCount: classCount,
@@ -23,13 +24,13 @@ struct LabelledImagesTests {
     @Test("Labels become whole numbers")
     func pairing() throws {
         let pair = try pair(Self.images, Tensor([9, 0] as [UInt8]))
-        #expect(pair.labels == Tensor([9, 0] as [Int32]))
-        #expect(pair.images == Self.images)
+        #expect(pair.targets == Tensor([9, 0] as [Int32]))
+        #expect(pair.inputs == Self.images)
         #expect(pair.count == 2)
     }
 
     struct Case: CustomTestStringConvertible {
-        var images = LabelledImagesTests.images
+        var images = ExamplesFromImagesTests.images
         var labels = Tensor([1, 2] as [UInt8])
         var classCount = 10
         let message: String
