@@ -100,6 +100,11 @@ let package = Package(
             name: "first-steps", dependencies: ["FirstSteps", "NeuralNetworks"],
             path: "Examples/first-steps", swiftSettings: settings),
 
+        // The program in README.md.
+        .executableTarget(
+            name: "quick-start", dependencies: ["Datasets", "NeuralNetworks"],
+            path: "Examples/quick-start", swiftSettings: settings),
+
         // Tests, and what they share.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         // A process of its own, so that only what it measures allocates.
