@@ -54,7 +54,8 @@ public struct DigitLearner: Sendable {
         } else {
             optimizer = .adam(learningRate: 0.005)
             schedule = .oneCycle
-            (epochs, batchSize) = (10, 32)
+            // Activations that saturate learn more slowly.
+            (epochs, batchSize) = ([.sigmoid, .tanh].contains(activation) ? 15 : 10, 32)
         }
     }
 
