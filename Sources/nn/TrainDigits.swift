@@ -23,9 +23,10 @@ struct TrainDigits: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The activation function of the hidden layers.",
+            "The activation function of the hidden layers. "
+                + "(default: relu; sigmoid with the quadratic loss)",
             valueName: ActivationFunction.allCases.map(\.rawValue).joined(separator: "|")))
-    var activation = "relu"
+    var activation: String?
 
     @Option(help: ArgumentHelp("How wrong outputs are.", valueName: "cross-entropy|quadratic"))
     var loss = "cross-entropy"
@@ -115,7 +116,8 @@ struct TrainDigits: AsyncParsableCommand {
                 "the hidden widths must be numbers from 1 to 65536 with commas between, such as "
                     + "16,16, not \"\(hidden)\"")
         }
-        guard let activation = ActivationFunction(rawValue: activation) else {
+        let function = activation.flatMap(ActivationFunction.init)
+        if let activation, function == nil {
             throw Complaint(
                 "there is no activation \"\(activation)\"; choose "
                     + ActivationFunction.allCases.map(\.rawValue).joined(separator: ", "))
@@ -127,7 +129,7 @@ struct TrainDigits: AsyncParsableCommand {
                     + losses.map { type(of: $0).name }.joined(separator: ", "))
         }
         var learner = DigitLearner(
-            loss: loss, hidden: widths.compactMap(\.self), activation: activation)
+            loss: loss, hidden: widths.compactMap(\.self), activation: function)
         learner.optimizer = try training.optimizer(otherwise: learner.optimizer)
         learner.schedule = try training.schedule(otherwise: learner.schedule)
         learner.epochs = training.epochs ?? learner.epochs
