@@ -84,6 +84,13 @@ public struct DigitLearner: Sendable {
             processor: processor)
     }
 
+    /// Checks the settings, before digits are read or drawn.
+    ///
+    /// - Throws: ``TrainingError`` where a setting makes no sense.
+    public func check() throws(TrainingError) {
+        try trainer.check(epochs: epochs, batchSize: batchSize)
+    }
+
     /// Starts to train.
     public func train(_ model: Model, on data: DigitData) -> TrainingRun {
         trainer.train(
