@@ -12,6 +12,9 @@ struct Evaluate: AsyncParsableCommand {
     @Argument(help: "A folder with MNIST's IDX files; without it, digits drawn for testing.")
     var data: String?
 
+    @Option(help: "How many digits are drawn, without a folder. (default: 10000)")
+    var examples: Int?
+
     @Option(help: "Which generated digits are drawn for testing.")
     var seed: UInt64 = 1
 
@@ -20,9 +23,13 @@ struct Evaluate: AsyncParsableCommand {
 
     func run() async throws {
         let reader = try model.loadDigitReader()
+        if data != nil, examples != nil {
+            throw Complaint("--examples says how many digits are drawn; leave it out with a folder")
+        }
+        let count = try DrawnDigits.count(examples ?? 10_000)
         let source: DigitData.Source =
             data.map { .folder($0, validationShare: 0) }
-            ?? .generated(training: 0, validation: 0, test: 10_000)
+            ?? .generated(training: 0, validation: 0, test: count)
         let digits = try DigitData(source, seed: seed)
         guard let test = digits.test else {
             throw Complaint("\(data ?? ""): has no test files (t10k-…) to measure on")

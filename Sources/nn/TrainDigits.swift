@@ -15,6 +15,13 @@ struct TrainDigits: AsyncParsableCommand {
     @Option(help: "A folder with MNIST's IDX files, compressed or not.")
     var data: String?
 
+    @Option(
+        help: """
+            How many digits are drawn to learn from, without --data; for validation and test a \
+            twelfth and a sixth of it besides. (default: 60000)
+            """)
+    var examples: Int?
+
     @Option(help: "The model file; an existing one is replaced only when training has succeeded.")
     var output = "digits.safetensors"
 
@@ -23,9 +30,10 @@ struct TrainDigits: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The activation function of the hidden layers.",
+            "The activation function of the hidden layers. "
+                + "(default: relu; sigmoid with the quadratic loss)",
             valueName: ActivationFunction.allCases.map(\.rawValue).joined(separator: "|")))
-    var activation = "relu"
+    var activation: String?
 
     @Option(help: ArgumentHelp("How wrong outputs are.", valueName: "cross-entropy|quadratic"))
     var loss = "cross-entropy"
@@ -42,15 +50,18 @@ struct TrainDigits: AsyncParsableCommand {
         let clock = ContinuousClock()
         let start = clock.now
         let learner = try makeLearner()
-        guard (0..<1).contains(validation) else {
-            throw Complaint(
-                "the validation share must be at least 0 and less than 1, not \(validation)")
-        }
+        let source = try makeSource()
+        // What would end the training, or follow it in vain, is better found before it.
+        try learner.check()
+        try WholeFile.checkWriting(to: output)
         if !json { ProgressNote.show(data.map { "reading \($0)" } ?? "drawing digits") }
-        let digits = try DigitData(
-            data.map { .folder($0, validationShare: validation) } ?? .generated,
-            seed: training.seed)
+        let digits = try DigitData(source, seed: training.seed)
         ProgressBar.clear()
+        guard (digits.test ?? digits.validation).count > 0 else {
+            throw Complaint(
+                "\(data ?? ""): has no test files (t10k-…), and --validation \(validation) leaves "
+                    + "nothing to measure on")
+        }
         let model = try learner.makeModel(for: digits)
         if !json {
             print("\(model.summary)\n")
@@ -108,6 +119,18 @@ struct TrainDigits: AsyncParsableCommand {
         ProgressBar.clear()
     }
 
+    private func makeSource() throws -> DigitData.Source {
+        guard (0..<1).contains(validation) else {
+            throw Complaint(
+                "the validation share must be at least 0 and less than 1, not \(validation)")
+        }
+        guard let data else { return .generated(count: try DrawnDigits.count(examples ?? 60_000)) }
+        guard examples == nil else {
+            throw Complaint("--examples says how many digits are drawn; leave it out with --data")
+        }
+        return .folder(data, validationShare: validation)
+    }
+
     private func makeLearner() throws -> DigitLearner {
         let widths = hidden.isEmpty ? [] : hidden.split(separator: ",").map { Int($0) }
         guard !widths.contains(where: { $0 ?? 0 < 1 || $0 ?? 0 > 65_536 }) else {
@@ -115,7 +138,8 @@ struct TrainDigits: AsyncParsableCommand {
                 "the hidden widths must be numbers from 1 to 65536 with commas between, such as "
                     + "16,16, not \"\(hidden)\"")
         }
-        guard let activation = ActivationFunction(rawValue: activation) else {
+        let function = activation.flatMap(ActivationFunction.init)
+        if let activation, function == nil {
             throw Complaint(
                 "there is no activation \"\(activation)\"; choose "
                     + ActivationFunction.allCases.map(\.rawValue).joined(separator: ", "))
@@ -127,7 +151,7 @@ struct TrainDigits: AsyncParsableCommand {
                     + losses.map { type(of: $0).name }.joined(separator: ", "))
         }
         var learner = DigitLearner(
-            loss: loss, hidden: widths.compactMap(\.self), activation: activation)
+            loss: loss, hidden: widths.compactMap(\.self), activation: function)
         learner.optimizer = try training.optimizer(otherwise: learner.optimizer)
         learner.schedule = try training.schedule(otherwise: learner.schedule)
         learner.epochs = training.epochs ?? learner.epochs
@@ -141,6 +165,16 @@ struct TrainDigits: AsyncParsableCommand {
             learner.earlyStopping = EarlyStopping(patience: patience)
         }
         return learner
+    }
+}
+
+/// How many digits may be drawn.
+enum DrawnDigits {
+    static func count(_ count: Int) throws -> Int {
+        guard (1...10_000_000).contains(count) else {
+            throw Complaint("the number of examples must be 1 to 10000000, not \(count)")
+        }
+        return count
     }
 }
 

@@ -19,6 +19,7 @@ package struct ChildProcess: Sendable {
     ///   - arguments: What it is given.
     ///   - folder: Where it runs; by default where the test does.
     ///   - limit: After so many seconds it is ended, so that a test cannot hang.
+    /// - Throws: What keeps it from being started.
     package init(
         _ program: String,
         _ arguments: [String],

@@ -35,7 +35,8 @@ package func withTemporaryFolder<Result>(_ body: (String) throws -> Result) thro
 
 /// A folder for one test's files, removed when the test has ended.
 package func withTemporaryFolder<Result>(
-    isolation: isolated (any Actor)? = #isolation, _ body: (String) async throws -> Result
+    isolation: isolated (any Actor)? = #isolation,
+    _ body: (String) async throws -> Result
 ) async throws -> Result {
     let folder = try makeTemporaryFolder()
     defer { try? FileManager.default.removeItem(at: folder) }

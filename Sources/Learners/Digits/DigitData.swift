@@ -12,11 +12,13 @@ public struct DigitData: Sendable {
         case folder(String, validationShare: Double)
 
         /// As many generated digits as MNIST has.
-        public static let generated = Source.generated(
-            training: 60_000,
-            validation: 5_000,
-            test: 10_000
-        )
+        public static let generated = Source.generated(count: 60_000)
+
+        /// So many generated digits to learn from; for validation a twelfth and for the test a
+        /// sixth of it besides.
+        public static func generated(count: Int) -> Source {
+            .generated(training: count, validation: (count + 11) / 12, test: (count + 5) / 6)
+        }
     }
 
     /// What the network learns from.

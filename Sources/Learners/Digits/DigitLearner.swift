@@ -12,7 +12,7 @@ public struct DigitLearner: Sendable {
     /// The widths of the hidden layers.
     public var hidden = [16, 16]
     /// The activation function of the hidden layers.
-    public var activation = ActivationFunction.relu
+    public var activation: ActivationFunction
     /// How wrong outputs are.
     ///
     /// With the quadratic cost the outputs are sigmoid neurons.
@@ -34,17 +34,24 @@ public struct DigitLearner: Sendable {
 
     /// A learner with settings that suit the loss and the width of the network, chosen on a part of
     /// MNIST's training digits.
+    ///
+    /// - Parameters:
+    ///   - loss: How wrong outputs are.
+    ///   - hidden: The widths of the hidden layers.
+    ///   - activation: The activation function of the hidden layers; by default sigmoid with the
+    ///     quadratic cost, else ReLU.
     public init(
-        loss: any Loss = .softmaxCrossEntropy,
-        hidden: [Int] = [16, 16],
-        activation: ActivationFunction = .relu
+        loss: any Loss = .softmaxCrossEntropy, hidden: [Int] = [16, 16],
+        activation: ActivationFunction? = nil
     ) {
+        let isQuadratic = loss.interpretation == .values
         self.loss = loss
         self.hidden = hidden
-        self.activation = activation
-        if loss.interpretation == .values {
-            // Nielsen's recipe: plain steps against the gradient of the quadratic cost.
-            optimizer = .sgd(learningRate: 3)
+        self.activation = activation ?? (isQuadratic ? .sigmoid : .relu)
+        if isQuadratic {
+            // Nielsen's recipe: plain steps against the gradient of the quadratic cost. Their size
+            // suits the small gradients of sigmoid; others would be thrown out of their range.
+            optimizer = .sgd(learningRate: self.activation == .sigmoid ? 3 : 0.3)
             schedule = .cosine()
             (epochs, batchSize) = (30, 10)
         } else if hidden.contains(where: { $0 >= 128 }) {
@@ -55,7 +62,7 @@ public struct DigitLearner: Sendable {
             optimizer = .adam(learningRate: 0.005)
             schedule = .oneCycle
             // Activations that saturate learn more slowly.
-            (epochs, batchSize) = ([.sigmoid, .tanh].contains(activation) ? 15 : 10, 32)
+            (epochs, batchSize) = ([.sigmoid, .tanh].contains(self.activation) ? 15 : 10, 32)
         }
     }
 
@@ -83,6 +90,13 @@ public struct DigitLearner: Sendable {
             ),
             processor: processor
         )
+    }
+
+    /// Checks the settings, before digits are read or drawn.
+    ///
+    /// - Throws: ``TrainingError`` where a setting makes no sense.
+    public func check() throws(TrainingError) {
+        try trainer.check(epochs: epochs, batchSize: batchSize)
     }
 
     /// Starts to train.

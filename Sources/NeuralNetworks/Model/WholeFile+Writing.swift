@@ -59,6 +59,28 @@ extension WholeFile {
         }
     }
 
+    /// Finds out whether a file could be written, before long work that ends with writing it.
+    ///
+    /// Everything is left as it was; a temporary file is made in the folder and removed.
+    ///
+    /// - Parameter path: The file, in a folder that exists.
+    /// - Throws: The ``FileError`` that ``write(_:to:)`` would throw before its first byte.
+    public static func checkWriting(to path: String) throws(FileError) {
+        do throws(FileError.Problem) {
+            let status = FileDescriptor.status(of: path)
+            switch status?.kind {
+            case .folder: throw FileError.Problem.isFolder
+            case .other: break
+            case .file, nil:
+                let replacement = try Replacement(of: path, exists: status != nil)
+                _ = try replacement.create { _ in nil }
+                _ = unsafe unlink(replacement.temporary)
+            }
+        } catch {
+            throw FileError(path: path, problem: error)
+        }
+    }
+
     private typealias SystemError = FileDescriptor.SystemError
 
     private static func replace(
@@ -67,19 +89,10 @@ extension WholeFile {
         permissions: mode_t?,
         _ fault: (Step) -> CInt?
     ) throws(FileError.Problem) {
-        guard !path.isEmpty, !path.hasSuffix("/") else { throw .isFolder }
-        let path = permissions == nil ? path : followingLinks(path)
-        let folder = folder(of: path)
-        let name = String(UInt64.random(in: 0...UInt64.max), radix: 36)
-        let temporary = (folder == "/" ? "" : folder) + "/.\(name).tmp"
+        let replacement = try Replacement(of: path, exists: permissions != nil)
+        let (folder, temporary) = (replacement.folder, replacement.temporary)
         do throws(FileError.Problem) {
-            let file = try attempt(.creating, folder, fault) { () throws(SystemError) in
-                try FileDescriptor(
-                    opening: temporary,
-                    O_WRONLY | O_CREAT | O_EXCL,
-                    permissions: 0o666
-                )
-            }
+            let file = try replacement.create(fault)
             try attempt(.writing, folder, fault) { () throws(SystemError) in
                 if let permissions { try file.setPermissions(permissions) }
                 try file.put(bytes)
@@ -88,7 +101,7 @@ extension WholeFile {
                 try file.synchronize()
             }
             try attempt(.renaming, folder, fault) { () throws(SystemError) in
-                guard unsafe rename(temporary, path) == 0 else { throw .last }
+                guard unsafe rename(temporary, replacement.path) == 0 else { throw .last }
             }
         } catch {
             _ = unsafe unlink(temporary)
@@ -96,6 +109,28 @@ extension WholeFile {
         }
         try attempt(.synchronizingFolder, folder, fault) { () throws(SystemError) in
             try FileDescriptor(opening: folder, O_RDONLY).synchronize()
+        }
+    }
+
+    /// The temporary file that becomes a file, or takes its place.
+    private struct Replacement {
+        let path: String
+        let folder: String
+        let temporary: String
+
+        init(of path: String, exists: Bool) throws(FileError.Problem) {
+            guard !path.isEmpty, !path.hasSuffix("/") else { throw .isFolder }
+            self.path = exists ? followingLinks(path) : path
+            folder = WholeFile.folder(of: self.path)
+            let name = String(UInt64.random(in: 0...UInt64.max), radix: 36)
+            temporary = (folder == "/" ? "" : folder) + "/.\(name).tmp"
+        }
+
+        func create(_ fault: (Step) -> CInt?) throws(FileError.Problem) -> FileDescriptor {
+            try attempt(.creating, folder, fault) { () throws(SystemError) in
+                try FileDescriptor(
+                    opening: temporary, O_WRONLY | O_CREAT | O_EXCL, permissions: 0o666)
+            }
         }
     }
 

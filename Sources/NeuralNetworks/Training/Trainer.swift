@@ -56,6 +56,22 @@ public struct Trainer: Sendable {
         }
     }
 
+    /// Checks the settings of a training, before any work is done for it.
+    ///
+    /// - Throws: ``TrainingError/setting(name:value:expected:)`` where one makes no sense.
+    public func check(epochs: Int, batchSize: Int) throws(TrainingError) {
+        func require(
+            _ holds: Bool, _ name: String, _ value: some Any, _ expected: String
+        ) throws(TrainingError) {
+            guard !holds else { return }
+            throw .setting(name: name, value: "\(value)", expected: expected)
+        }
+        let rate = optimizer.learningRate
+        try require(rate > 0 && rate.isFinite, "learning rate", rate, "a number above 0")
+        try require(batchSize > 0, "batch size", batchSize, "at least 1")
+        try require(epochs > 0, "number of epochs", epochs, "at least 1")
+    }
+
     /// How good a model is on examples that it did not learn from.
     ///
     /// - Throws: ``TrainingError`` where the examples do not fit the model.

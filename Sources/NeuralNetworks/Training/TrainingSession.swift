@@ -20,16 +20,7 @@ final class TrainingSession {
         trainer: Trainer, model: Model, examples: Examples, validation: Examples?, epochs: Int,
         batchSize: Int
     ) throws(TrainingError) {
-        func require(_ holds: Bool, _ name: String, _ value: some Any, _ expected: String)
-            throws(TrainingError)
-        {
-            guard !holds else { return }
-            throw .setting(name: name, value: "\(value)", expected: expected)
-        }
-        let rate = trainer.optimizer.learningRate
-        try require(rate > 0 && rate.isFinite, "learning rate", rate, "a number above 0")
-        try require(batchSize > 0, "batch size", batchSize, "at least 1")
-        try require(epochs > 0, "number of epochs", epochs, "at least 1")
+        try trainer.check(epochs: epochs, batchSize: batchSize)
         try examples.check(for: model)
         self.trainer = trainer
         self.model = model

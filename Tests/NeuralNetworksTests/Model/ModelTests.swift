@@ -47,6 +47,15 @@ struct ModelTests {
         #expect(abs(mean - center) < 0.02 * max(variance, 1e-9).squareRoot() + 1e-9)
     }
 
+    @Test("No two layers draw the same weights")
+    func independent() throws {
+        let network = Network { for _ in 0..<3 { Dense(4) } }
+        let model = try Model(network, input: [4], seed: 1)
+        let weights = model.parameterNames.filter { $0.hasSuffix("weight") }
+            .map { model[parameter: $0] }
+        #expect(Set(weights).count == 3)
+    }
+
     @Test("A tensor of weights can be given, and is used")
     func setting() throws {
         let model = try Model(Network { Dense(1, initializer: .zeros) }, input: [2])

@@ -116,6 +116,27 @@ struct LearningTests {
         #expect(score.count == 40)
     }
 
+    @Test("An epoch's score counts every example once", arguments: [1, 7, 8, 20, 100])
+    func epochScore(batchSize: Int) async throws {
+        let examples = try Lesson.clusters(20)
+        let model = try Model(Network { Dense(3) }, input: [3], seed: 2)
+        // Steps so small that the score is that of the first weights.
+        let trainer = Trainer(loss: .softmaxCrossEntropy, optimizer: .sgd(learningRate: 1e-30))
+        let expected = try trainer.evaluate(model, on: examples)
+        let epochs = try await trainer.learn(
+            model,
+            on: examples,
+            validation: examples,
+            epochs: 1,
+            batchSize: batchSize
+        )
+        let epoch = try #require(epochs.first)
+        #expect(abs(epoch.training.loss - expected.loss) < 1e-6)
+        #expect(epoch.training.accuracy == expected.accuracy)
+        #expect(epoch.validation == expected)
+        #expect(epoch.training.count == 20)
+    }
+
     @Test("Training goes on from the weights that the model has")
     func continues() async throws {
         let examples = try Lesson.line(32)

@@ -1,0 +1,54 @@
+import NeuralNetworks
+import TestSupport
+import Testing
+
+@Suite("nn --help")
+struct HelpTests {
+    @Test(
+        "Every command explains itself",
+        arguments: [
+            ("", "OVERVIEW: Neural networks with the box open: train, use and look into them."),
+            ("train", "OVERVIEW: Learn from data."),
+            ("train digits", "OVERVIEW: Learn to read handwritten digits: "),
+            ("evaluate", "OVERVIEW: Measure a model on digits that it did not learn from."),
+            ("predict", "OVERVIEW: Read the digit in each picture, of any size, "),
+            ("show", "OVERVIEW: Show a network: its layers, and the weights of the first one "),
+            ("explain", "OVERVIEW: Explain one neuron: every term of its weighted sum, its bias, "),
+        ]
+    )
+    func help(command: String, beginning: String) async throws {
+        let arguments = command.split(separator: " ").map(String.init) + ["--help"]
+        let child = try await Command.run(arguments, in: ".")
+        #expect(child.status == 0 && child.errors.isEmpty)
+        let words = child.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(words.hasPrefix(beginning.trimmingSuffix(" ")), "\(child.output)")
+        #expect(words.contains("USAGE: nn \(command)".trimmingSuffix(" ")))
+    }
+
+    @Test("Help lists what the catalogues hold")
+    func catalogues() async throws {
+        let help = try await Command.run("train", "digits", "--help", in: ".").output
+        let lists = [
+            OptimizerCatalogue.optimizers.map { type(of: $0).name },
+            ScheduleCatalogue.schedules.map { type(of: $0).name },
+            ActivationFunction.allCases.map(\.rawValue),
+            InstructionSet.available.map(\.rawValue),
+        ]
+        for list in lists { #expect(help.contains(list.joined(separator: "|"))) }
+        #expect(help.contains("--examples <examples>"))
+    }
+
+    @Test("Every command of the program is listed")
+    func commands() async throws {
+        let help = try await Command.run("--help", in: ".").output
+        for command in ["train", "evaluate", "predict", "show", "explain"] {
+            #expect(help.contains("\n  \(command) "))
+        }
+    }
+}
+
+extension String {
+    fileprivate func trimmingSuffix(_ suffix: String) -> String {
+        hasSuffix(suffix) ? String(dropLast(suffix.count)) : self
+    }
+}
