@@ -66,7 +66,6 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             "--examples says how many digits are drawn; leave it out with --data"
         ),
         Mistake("--learning-rate=-1", "the learning rate must be a number above 0, not -1.0"),
-        Mistake("--learning-rate 0", "the learning rate must be a number above 0, not 0.0"),
         Mistake("--learning-rate nan", "the learning rate must be a number above 0, not nan"),
         Mistake("--batch-size 0", "the batch size must be at least 1, not 0"),
         Mistake("--epochs 0", "the number of epochs must be at least 1, not 0"),
