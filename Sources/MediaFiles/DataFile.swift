@@ -9,7 +9,7 @@ public enum DataFile {
     ///   - path: The file.
     ///   - limit: The most bytes of content that are accepted.
     /// - Returns: The file's content.
-    /// - Throws: A ``DataFileError`` that names the file and what is wrong with it.
+    /// - Throws: A `DataFileError` that names the file and what is wrong with it.
     public static func read(
         _ path: String,
         limit: Int = Gzip.contentLimit

@@ -21,7 +21,7 @@ public enum Gzip {
     ///   - file: The name of the file, for the words of an error.
     ///   - limit: The most bytes of content that are accepted.
     /// - Returns: The content.
-    /// - Throws: A ``DataFileError`` when the data is incomplete or damaged, or its content too
+    /// - Throws: A `DataFileError` when the data is incomplete or damaged, or its content too
     ///   large.
     public static func decompress(
         _ bytes: [UInt8],

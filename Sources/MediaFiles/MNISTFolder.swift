@@ -20,7 +20,7 @@ public struct MNISTFolder: Sendable {
     /// - Parameters:
     ///   - folder: The folder.
     ///   - classCount: The labels must be in `0..<classCount`.
-    /// - Throws: A ``DataFileError`` when a file is missing or wrong, or when images and labels,
+    /// - Throws: A `DataFileError` when a file is missing or wrong, or when images and labels,
     ///   or training and test images, do not fit together. Only both test files together may be
     ///   missing.
     public init(reading folder: String, classCount: Int = 10) throws(DataFileError) {

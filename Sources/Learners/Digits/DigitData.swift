@@ -6,7 +6,7 @@ public import NeuralNetworks
 public struct DigitData: Sendable {
     /// Where digits come from.
     public enum Source: Hashable, Sendable {
-        /// Drawn by ``GeneratedDigits``, training and test by different hands.
+        /// Drawn by `GeneratedDigits`, training and test by different hands.
         case generated(training: Int, validation: Int, test: Int)
         /// Read from a folder of IDX files, such as MNIST's.
         case folder(String, validationShare: Double)
@@ -33,7 +33,7 @@ public struct DigitData: Sendable {
     /// - Parameters:
     ///   - source: Where they come from.
     ///   - seed: Which generated digits.
-    /// - Throws: ``DataFileError`` where a file cannot be used.
+    /// - Throws: `DataFileError` where a file cannot be used.
     public init(_ source: Source, seed: UInt64) throws(DataFileError) {
         switch source {
         case .generated(let training, let validation, let test):

@@ -77,7 +77,7 @@ public struct DigitLearner: Sendable {
 
     /// The network with fresh weights.
     ///
-    /// - Throws: ``ShapeError`` where the network does not fit together.
+    /// - Throws: `ShapeError` where the network does not fit together.
     public func makeModel(for data: DigitData) throws(ShapeError) -> Model {
         try Model(
             network,
@@ -94,7 +94,7 @@ public struct DigitLearner: Sendable {
 
     /// Checks the settings, before digits are read or drawn.
     ///
-    /// - Throws: ``TrainingError`` where a setting makes no sense.
+    /// - Throws: `TrainingError` where a setting makes no sense.
     public func check() throws(TrainingError) {
         try trainer.check(epochs: epochs, batchSize: batchSize)
     }

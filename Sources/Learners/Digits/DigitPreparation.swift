@@ -9,7 +9,7 @@ public enum DigitPreparation {
 
     /// The digit in a picture file of any size, dark on light or light on dark.
     ///
-    /// - Throws: ``PictureError`` or ``DigitPictureError``.
+    /// - Throws: `PictureError` or `DigitPictureError`.
     public static func digit(inFile path: String) throws -> DigitPicture {
         let picture = try Picture(contentsOf: path).grey
         do {

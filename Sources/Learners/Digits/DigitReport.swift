@@ -13,7 +13,7 @@ public struct DigitReport: Sendable {
 
     /// Measures a model.
     ///
-    /// - Throws: ``TrainingError`` where the examples do not fit the model.
+    /// - Throws: `TrainingError` where the examples do not fit the model.
     public init(_ model: Model, on examples: Examples) throws(TrainingError) {
         let information = model.information
         let loss: any Loss =

@@ -42,7 +42,7 @@ public struct NetworkPicture {
     /// - Parameters:
     ///   - model: A network of dense layers over a grey picture.
     ///   - input: One example, `[height, width]`; bytes are pixels.
-    /// - Throws: ``InspectionError`` where the input does not fit or a layer is not dense.
+    /// - Throws: `InspectionError` where the input does not fit or a layer is not dense.
     public init(of model: Model, reading input: Tensor) throws(InspectionError) {
         guard input.shape == model.inputShape, input.shape.rank == 2 else {
             throw .notOneExample(input.shape, expected: model.inputShape)

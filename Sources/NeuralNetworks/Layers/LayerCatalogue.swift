@@ -1,7 +1,7 @@
 /// The kinds of layer that files and help know: the only list of them.
 ///
 /// Decoding, `nn` help and the tests that every layer must pass all read it. A layer of one's own
-/// is decoded by naming its type to ``Model/init(contentsOf:layers:)``.
+/// is decoded by naming its type to ``Model/init(contentsOf:layers:processor:)``.
 public enum LayerCatalogue {
     /// Every kind of layer of this library.
     public static let types: [any Layer.Type] = [
