@@ -94,23 +94,35 @@ let package = Package(
 
         // The smallest networks, to read and to run.
         .target(
-            name: "FirstSteps", dependencies: ["NeuralNetworks"], path: "Examples/FirstSteps",
-            swiftSettings: settings),
+            name: "FirstSteps",
+            dependencies: ["NeuralNetworks"],
+            path: "Examples/FirstSteps",
+            swiftSettings: settings
+        ),
         .executableTarget(
-            name: "first-steps", dependencies: ["FirstSteps", "NeuralNetworks"],
-            path: "Examples/first-steps", swiftSettings: settings),
+            name: "first-steps",
+            dependencies: ["FirstSteps", "NeuralNetworks"],
+            path: "Examples/first-steps",
+            swiftSettings: settings
+        ),
 
         // The program in README.md.
         .executableTarget(
-            name: "quick-start", dependencies: ["Datasets", "NeuralNetworks"],
-            path: "Examples/quick-start", swiftSettings: settings),
+            name: "quick-start",
+            dependencies: ["Datasets", "NeuralNetworks"],
+            path: "Examples/quick-start",
+            swiftSettings: settings
+        ),
 
         // Tests, and what they share.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
         // A process of its own, so that only what it measures allocates.
         .executableTarget(
-            name: "allocation-probe", dependencies: ["CAllocationCount", "NeuralNetworks"],
-            path: "Tests/allocation-probe", swiftSettings: settings),
+            name: "allocation-probe",
+            dependencies: ["CAllocationCount", "NeuralNetworks"],
+            path: "Tests/allocation-probe",
+            swiftSettings: settings
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Computation"],
@@ -126,7 +138,8 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: ["NeuralNetworks", "Computation", "TestSupport"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "DatasetsTests",
             dependencies: ["Datasets", "NeuralNetworks", "Computation", "TestSupport"],
@@ -138,8 +151,10 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
-            name: "FirstStepsTests", dependencies: ["FirstSteps", "NeuralNetworks"],
-            swiftSettings: settings),
+            name: "FirstStepsTests",
+            dependencies: ["FirstSteps", "NeuralNetworks"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "LearnersTests",
             dependencies: ["Learners", "Datasets", "NeuralNetworks", "TestSupport"],

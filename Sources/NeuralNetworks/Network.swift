@@ -43,8 +43,12 @@ public struct Network: Layer {
             guard !isComposite, scope.builder.failure == nil else { continue }
             scope.record.rows.append(
                 Record.Row(
-                    path: child.path, layer: layer.description, output: value.shape,
-                    parameters: first..<scope.builder.graph.parameters.count))
+                    path: child.path,
+                    layer: layer.description,
+                    output: value.shape,
+                    parameters: first..<scope.builder.graph.parameters.count
+                )
+            )
         }
         return value
     }
@@ -89,7 +93,9 @@ public enum NetworkBuilder {
     /// Several layers at once.
     public static func buildExpression(_ layers: [any Layer]) -> [any Layer] { layers }
     /// Layers one after another.
-    public static func buildBlock(_ layers: [any Layer]...) -> [any Layer] { layers.flatMap(\.self) }
+    public static func buildBlock(_ layers: [any Layer]...) -> [any Layer] {
+        layers.flatMap(\.self)
+    }
     /// Layers under a condition.
     public static func buildOptional(_ layers: [any Layer]?) -> [any Layer] { layers ?? [] }
     /// Layers where the condition holds.

@@ -5,7 +5,8 @@ import NeuralNetworks
 /// `nn evaluate MODEL [DATA]`: how good a model is.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure a model on digits that it did not learn from.")
+        abstract: "Measure a model on digits that it did not learn from."
+    )
 
     @OptionGroup var model: ModelArgument
 

@@ -6,7 +6,8 @@ import NeuralNetworks
 /// `nn explain MODEL PICTURE --layer L --neuron N`: one number followed through every step.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Explain one neuron: every term of its weighted sum, its bias, its activation.")
+        abstract: "Explain one neuron: every term of its weighted sum, its bias, its activation."
+    )
 
     @OptionGroup var model: ModelArgument
 
@@ -47,8 +48,11 @@ struct Explain: AsyncParsableCommand {
             "function": explanation.function.rawValue, "activation": explanation.activation,
             "terms": explanation.terms.map {
                 Term(
-                    input: $0.input, weight: $0.weight, activation: $0.activation,
-                    product: $0.product)
+                    input: $0.input,
+                    weight: $0.weight,
+                    activation: $0.activation,
+                    product: $0.product
+                )
             },
         ]).printLine()
     }

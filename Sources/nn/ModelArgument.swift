@@ -18,7 +18,8 @@ struct ModelArgument: ParsableArguments {
         let result = try load()
         guard DigitPreparation.suits(result) else {
             throw Complaint(
-                "\(model): takes inputs of shape \(result.inputShape), not pictures of 28×28 pixels")
+                "\(model): takes inputs of shape \(result.inputShape), not pictures of 28×28 pixels"
+            )
         }
         return result
     }

@@ -14,7 +14,8 @@ struct NN: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Train.self, Evaluate.self, Predict.self, Show.self, Explain.self,
-        ])
+        ]
+    )
 }
 
 /// Something is wrong with what was asked; said in one line.

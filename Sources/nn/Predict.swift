@@ -6,7 +6,8 @@ import NeuralNetworks
 /// `nn predict MODEL PICTURE…`: what is in a picture.
 struct Predict: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read the digit in each picture, of any size, dark on light or light on dark.")
+        abstract: "Read the digit in each picture, of any size, dark on light or light on dark."
+    )
 
     @OptionGroup var model: ModelArgument
 
@@ -39,7 +40,8 @@ struct Predict: AsyncParsableCommand {
         if json {
             let names = answer.ranking.map(\.name)
             let probabilities = Dictionary(
-                uniqueKeysWithValues: zip(names, ranking.map { Double($0.probability) }))
+                uniqueKeysWithValues: zip(names, ranking.map { Double($0.probability) })
+            )
             try JSONLine([
                 "file": file, "label": ranking[0].name, "confidence": Double(answer.confidence),
                 "probabilities": probabilities,
@@ -48,7 +50,9 @@ struct Predict: AsyncParsableCommand {
         }
         print("\(file): \(ranking[0].name)\n")
         let picture = TerminalPicture(
-            grey: digit.pixels.floats.map { $0 / 255 }, columns: 28)
+            grey: digit.pixels.floats.map { $0 / 255 },
+            columns: 28
+        )
         let bars = ranking.sorted { $0.index < $1.index }.map { entry in
             "\(entry.name)  \(percentBar(Double(entry.probability)))"
         }

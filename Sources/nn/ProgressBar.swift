@@ -9,15 +9,18 @@ struct ProgressBar {
     static func show(_ progress: Progress) {
         guard Terminal.canRedraw else { return }
         let filled = Int((progress.fraction * Double(width)).rounded())
-        let bar = String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
+        let bar =
+            String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
         let left = progress.seconds / max(progress.fraction, 1e-9) - progress.seconds
-        let speed = progress.fraction * Double(progress.epochs * progress.examplesPerEpoch)
+        let speed =
+            progress.fraction * Double(progress.epochs * progress.examplesPerEpoch)
             / max(progress.seconds, 1e-9)
         let accuracy = progress.accuracy.map { "  accuracy \(percent($0))" } ?? ""
         Terminal.writeError(
             "\r\u{1B}[Kepoch \(progress.epoch)/\(progress.epochs) \(bar) "
                 + "loss \(fixed(progress.loss, 4))\(accuracy)  \(grouped(Int(speed)))/s  "
-                + "\(duration(left)) left")
+                + "\(duration(left)) left"
+        )
     }
 
     /// Takes the bar away.

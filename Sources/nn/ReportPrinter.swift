@@ -29,7 +29,8 @@ struct ReportPrinter {
         print(
             "\(isTest ? "test" : "validation") accuracy \(percent(confusion.accuracy)) on "
                 + "\(grouped(confusion.total)) digits; always guessing the most frequent digit: "
-                + "\(percent(confusion.baseline))")
+                + "\(percent(confusion.baseline))"
+        )
         if !isTest { print("(the folder has no test files, so the settings have seen these)") }
     }
 
@@ -60,7 +61,8 @@ struct ReportPrinter {
                     TerminalPicture(example: index, of: report.examples),
                     said(ranking[0]) + doubt + truth
                 )
-            })
+            }
+        )
     }
 
     private func said(_ answer: (index: Int, name: String, probability: Float)) -> String {

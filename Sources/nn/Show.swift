@@ -6,14 +6,17 @@ import NeuralNetworks
 /// `nn show MODEL`: the network as a table, and its first weights as pictures.
 struct Show: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Show a network: its layers, and the weights of the first one as pictures.")
+        abstract: "Show a network: its layers, and the weights of the first one as pictures."
+    )
 
     @OptionGroup var model: ModelArgument
 
     @Option(help: "Also draw the network at work into this SVG file.")
     var picture: String?
 
-    @Option(help: "The digit that it reads in the drawing: a picture file; a drawn digit without it.")
+    @Option(
+        help: "The digit that it reads in the drawing: a picture file; a drawn digit without it."
+    )
     var input: String?
 
     @Flag(help: "Print one JSON object.")
@@ -38,8 +41,11 @@ struct Show: AsyncParsableCommand {
             "input": summary.input.sizes,
             "layers": summary.rows.map {
                 Row(
-                    path: $0.path, layer: $0.layer, output: $0.output.sizes,
-                    parameters: $0.parameters)
+                    path: $0.path,
+                    layer: $0.layer,
+                    output: $0.output.sizes,
+                    parameters: $0.parameters
+                )
             },
             "parameters": summary.parameters, "labels": model.information.labels,
         ]).printLine()
@@ -69,15 +75,20 @@ struct Show: AsyncParsableCommand {
             "\n\(name), what the first \(shown) neurons look for: "
                 + (Terminal.hasColours
                     ? "blue for positive, orange for negative weights"
-                    : "+ and # for positive, - and = for negative weights") + "\n")
+                    : "+ and # for positive, - and = for negative weights") + "\n"
+        )
         print(
             TerminalPicture.gallery(
                 (0..<shown).map { neuron in
                     (
                         TerminalPicture(
-                            weights: weights[neuron].floats, columns: model.inputShape[1]),
+                            weights: weights[neuron].floats,
+                            columns: model.inputShape[1]
+                        ),
                         "neuron \(neuron)"
                     )
-                }))
+                }
+            )
+        )
     }
 }

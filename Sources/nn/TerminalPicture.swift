@@ -32,8 +32,11 @@ struct TerminalPicture {
     }
 
     private init(
-        _ values: [Float], columns: Int, shades: [Character],
-        colour: (Float) -> (Int, Int, Int), shade: (Float) -> Float
+        _ values: [Float],
+        columns: Int,
+        shades: [Character],
+        colour: (Float) -> (Int, Int, Int),
+        shade: (Float) -> Float
     ) {
         let rows = columns == 0 ? 0 : values.count / columns
         func value(_ row: Int, _ column: Int) -> Float {
@@ -58,7 +61,8 @@ struct TerminalPicture {
 
     /// Pictures side by side with a caption under each, as many to a row as fit.
     static func gallery(
-        _ pictures: [(picture: TerminalPicture, caption: String)], columns: Int = 96
+        _ pictures: [(picture: TerminalPicture, caption: String)],
+        columns: Int = 96
     ) -> String {
         var text: [String] = []
         var rest = pictures[...]

@@ -3,5 +3,7 @@ import ArgumentParser
 /// `nn train …`: learning from data.
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Learn from data.", subcommands: [TrainDigits.self])
+        abstract: "Learn from data.",
+        subcommands: [TrainDigits.self]
+    )
 }

@@ -6,11 +6,13 @@ import NeuralNetworks
 struct TrainDigits: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "digits",
-        abstract: "Learn to read handwritten digits: 28×28 pixels, two hidden layers of 16, ten outputs.",
+        abstract:
+            "Learn to read handwritten digits: 28×28 pixels, two hidden layers of 16, ten outputs.",
         discussion: """
             Without --data the digits are drawn by the program itself, by hands that differ between \
             training and test.
-            """)
+            """
+    )
 
     @Option(help: "A folder with MNIST's IDX files, compressed or not.")
     var data: String?
@@ -19,7 +21,8 @@ struct TrainDigits: AsyncParsableCommand {
         help: """
             How many digits are drawn to learn from, without --data; for validation and test a \
             twelfth and a sixth of it besides. (default: 60000)
-            """)
+            """
+    )
     var examples: Int?
 
     @Option(help: "The model file; an existing one is replaced only when training has succeeded.")
@@ -32,7 +35,9 @@ struct TrainDigits: AsyncParsableCommand {
         help: ArgumentHelp(
             "The activation function of the hidden layers. "
                 + "(default: relu; sigmoid with the quadratic loss)",
-            valueName: ActivationFunction.allCases.map(\.rawValue).joined(separator: "|")))
+            valueName: ActivationFunction.allCases.map(\.rawValue).joined(separator: "|")
+        )
+    )
     var activation: String?
 
     @Option(help: ArgumentHelp("How wrong outputs are.", valueName: "cross-entropy|quadratic"))
@@ -60,14 +65,16 @@ struct TrainDigits: AsyncParsableCommand {
         guard (digits.test ?? digits.validation).count > 0 else {
             throw Complaint(
                 "\(data ?? ""): has no test files (t10k-…), and --validation \(validation) leaves "
-                    + "nothing to measure on")
+                    + "nothing to measure on"
+            )
         }
         let model = try learner.makeModel(for: digits)
         if !json {
             print("\(model.summary)\n")
             print(
                 "learning from \(grouped(digits.training.count)) digits"
-                    + (data.map { " of \($0)" } ?? ", drawn by this program") + "\n")
+                    + (data.map { " of \($0)" } ?? ", drawn by this program") + "\n"
+            )
         }
         try await train(learner, model, digits)
 
@@ -92,12 +99,15 @@ struct TrainDigits: AsyncParsableCommand {
                   nn show \(output)                     the network and its first weights
                   nn predict \(output) picture.png      read a digit from any picture
                   nn explain \(output) picture.png --layer 1 --neuron 3
-                """)
+                """
+            )
         }
     }
 
     private func train(
-        _ learner: DigitLearner, _ model: Model, _ digits: DigitData
+        _ learner: DigitLearner,
+        _ model: Model,
+        _ digits: DigitData
     ) async throws {
         let run = learner.train(model, on: digits)
         let bar = Task { for await progress in run.progress { ProgressBar.show(progress) } }
@@ -122,7 +132,8 @@ struct TrainDigits: AsyncParsableCommand {
     private func makeSource() throws -> DigitData.Source {
         guard (0..<1).contains(validation) else {
             throw Complaint(
-                "the validation share must be at least 0 and less than 1, not \(validation)")
+                "the validation share must be at least 0 and less than 1, not \(validation)"
+            )
         }
         guard let data else { return .generated(count: try DrawnDigits.count(examples ?? 60_000)) }
         guard examples == nil else {
@@ -136,22 +147,28 @@ struct TrainDigits: AsyncParsableCommand {
         guard !widths.contains(where: { $0 ?? 0 < 1 || $0 ?? 0 > 65_536 }) else {
             throw Complaint(
                 "the hidden widths must be numbers from 1 to 65536 with commas between, such as "
-                    + "16,16, not \"\(hidden)\"")
+                    + "16,16, not \"\(hidden)\""
+            )
         }
         let function = activation.flatMap(ActivationFunction.init)
         if let activation, function == nil {
             throw Complaint(
                 "there is no activation \"\(activation)\"; choose "
-                    + ActivationFunction.allCases.map(\.rawValue).joined(separator: ", "))
+                    + ActivationFunction.allCases.map(\.rawValue).joined(separator: ", ")
+            )
         }
         let losses: [any Loss] = [SoftmaxCrossEntropy(), QuadraticCost()]
         guard let loss = losses.first(where: { type(of: $0).name == loss }) else {
             throw Complaint(
                 "there is no loss \"\(loss)\" for digits; choose "
-                    + losses.map { type(of: $0).name }.joined(separator: ", "))
+                    + losses.map { type(of: $0).name }.joined(separator: ", ")
+            )
         }
         var learner = DigitLearner(
-            loss: loss, hidden: widths.compactMap(\.self), activation: function)
+            loss: loss,
+            hidden: widths.compactMap(\.self),
+            activation: function
+        )
         learner.optimizer = try training.optimizer(otherwise: learner.optimizer)
         learner.schedule = try training.schedule(otherwise: learner.schedule)
         learner.epochs = training.epochs ?? learner.epochs

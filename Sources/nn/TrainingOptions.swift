@@ -16,14 +16,18 @@ struct TrainingOptions: ParsableArguments {
         help: ArgumentHelp(
             "How weights follow from gradients.",
             valueName: OptimizerCatalogue.optimizers.map { type(of: $0).name }
-                .joined(separator: "|")))
+                .joined(separator: "|")
+        )
+    )
     var optimizer: String?
 
     @Option(
         help: ArgumentHelp(
             "How the learning rate changes.",
             valueName: ScheduleCatalogue.schedules.map { type(of: $0).name }
-                .joined(separator: "|")))
+                .joined(separator: "|")
+        )
+    )
     var schedule: String?
 
     @Option(help: "Stop after so many epochs without a lower validation loss.")
@@ -42,7 +46,8 @@ struct TrainingOptions: ParsableArguments {
             guard let found = known.first(where: { type(of: $0).name == optimizer }) else {
                 throw Complaint(
                     "there is no optimizer \"\(optimizer)\"; choose "
-                        + known.map { type(of: $0).name }.joined(separator: ", "))
+                        + known.map { type(of: $0).name }.joined(separator: ", ")
+                )
             }
             if type(of: found).name != type(of: usual).name { result = found }
         }
@@ -57,7 +62,8 @@ struct TrainingOptions: ParsableArguments {
         guard let found = known.first(where: { type(of: $0).name == schedule }) else {
             throw Complaint(
                 "there is no schedule \"\(schedule)\"; choose "
-                    + known.map { type(of: $0).name }.joined(separator: ", "))
+                    + known.map { type(of: $0).name }.joined(separator: ", ")
+            )
         }
         return found
     }
@@ -71,7 +77,9 @@ struct ProcessorOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Which kernels run; changes no bit of the result.",
-            valueName: InstructionSet.available.map(\.rawValue).joined(separator: "|")))
+            valueName: InstructionSet.available.map(\.rawValue).joined(separator: "|")
+        )
+    )
     var instructionSet: String?
 
     func processor() throws -> Processor {
@@ -83,7 +91,8 @@ struct ProcessorOptions: ParsableArguments {
         else {
             throw Complaint(
                 "this machine has no instruction set \"\(instructionSet)\"; choose "
-                    + InstructionSet.available.map(\.rawValue).joined(separator: ", "))
+                    + InstructionSet.available.map(\.rawValue).joined(separator: ", ")
+            )
         }
         return Processor(threads: threads, instructionSet: found)
     }

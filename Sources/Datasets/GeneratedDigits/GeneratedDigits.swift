@@ -79,8 +79,10 @@ public struct GeneratedDigits: Sendable {
         for block in blocks.withLock({ $0 }) { pixels += block }
         let labels = (0..<count).map { Int32(label(at: $0, of: part)) }
         return Examples(
-            unchecked: Tensor(pixels, shape: [count, 28, 28]), targets: Tensor(labels),
-            classNames: (0..<10).map(String.init))
+            unchecked: Tensor(pixels, shape: [count, 28, 28]),
+            targets: Tensor(labels),
+            classNames: (0..<10).map(String.init)
+        )
     }
 
     /// Every ten digits in a row are 0 to 9 in an order of their own.

@@ -60,8 +60,10 @@ extension Examples {
             )
         }
         self.init(
-            unchecked: images, targets: Tensor(classes),
-            classNames: (0..<classCount).map(String.init))
+            unchecked: images,
+            targets: Tensor(classes),
+            classNames: (0..<classCount).map(String.init)
+        )
     }
 
     private static func wholeNumbers(_ labels: Tensor) -> [Int32]? {

@@ -41,7 +41,8 @@ public struct DigitLearner: Sendable {
     ///   - activation: The activation function of the hidden layers; by default sigmoid with the
     ///     quadratic cost, else ReLU.
     public init(
-        loss: any Loss = .softmaxCrossEntropy, hidden: [Int] = [16, 16],
+        loss: any Loss = .softmaxCrossEntropy,
+        hidden: [Int] = [16, 16],
         activation: ActivationFunction? = nil
     ) {
         let isQuadratic = loss.interpretation == .values

@@ -72,8 +72,12 @@ public struct NetworkPicture {
             let step = (NetworkPicture.size.width - 130 - left) / Double(max(last, 1))
             layers.append(
                 Layer(
-                    activations: values, brightness: values.map { abs($0) / largest },
-                    weights: weights, x: left + step * Double(index)))
+                    activations: values,
+                    brightness: values.map { abs($0) / largest },
+                    weights: weights,
+                    x: left + step * Double(index)
+                )
+            )
         }
         self.layers = layers
     }
@@ -113,7 +117,11 @@ public struct NetworkPicture {
         let isBytes = input.elementType == .uint8
         let pixels = input.floats.map { UInt8(min(max($0 * (isBytes ? 1 : 255), 0), 255)) }
         let picture = Picture(
-            width: input.shape[1], height: input.shape[0], channels: 1, pixels: pixels)
+            width: input.shape[1],
+            height: input.shape[0],
+            channels: 1,
+            pixels: pixels
+        )
         let middle = NetworkPicture.size.height / 2
         return image(picture, x: 40, y: middle - 112, size: 224)
             + "<text x=\"40\" y=\"\(middle + 136)\">\(input.shape.count) pixels</text>"
@@ -140,7 +148,8 @@ public struct NetworkPicture {
                         + "x2=\"\(to.x - 11)\" y2=\"\(fixed(to.y(target), 1))\" "
                         + "stroke=\"\(weight < 0 ? "#ff9a3c" : "#4a90ff")\" "
                         + "stroke-width=\"\(fixed(0.2 + 2.4 * strength, 2))\" "
-                        + "opacity=\"\(fixed(0.15 + 0.75 * strength, 2))\"/>")
+                        + "opacity=\"\(fixed(0.15 + 0.75 * strength, 2))\"/>"
+                )
             }
         }
         return lines.joined(separator: "\n")
@@ -158,11 +167,16 @@ public struct NetworkPicture {
                 """
             if index == 0, layer.weights.shape[1] == input.shape.count {
                 text += image(
-                    weightPicture(layer, neuron), x: layer.x - 58, y: y - 17, size: 34)
+                    weightPicture(layer, neuron),
+                    x: layer.x - 58,
+                    y: y - 17,
+                    size: 34
+                )
             }
             if isLast {
                 let share = fixed(100 * Double(layer.activations[neuron]), 1)
-                text += "<text x=\"\(layer.x + 22)\" y=\"\(fixed(y + 5, 1))\">"
+                text +=
+                    "<text x=\"\(layer.x + 22)\" y=\"\(fixed(y + 5, 1))\">"
                     + "\(answers.classNames[neuron])  \(share) %</text>"
             }
             return text
@@ -170,7 +184,8 @@ public struct NetworkPicture {
         if layer.activations.count > layer.shown {
             parts.append(
                 "<text x=\"\(layer.x - 30)\" y=\"\(NetworkPicture.size.height - 14)\">"
-                    + "and \(layer.activations.count - layer.shown) more</text>")
+                    + "and \(layer.activations.count - layer.shown) more</text>"
+            )
         }
         return parts.joined(separator: "\n")
     }
@@ -185,6 +200,10 @@ public struct NetworkPicture {
             return colour.map { UInt8($0 * strength) }
         }
         return Picture(
-            width: input.shape[1], height: input.shape[0], channels: 3, pixels: pixels)
+            width: input.shape[1],
+            height: input.shape[0],
+            channels: 3,
+            pixels: pixels
+        )
     }
 }

@@ -2,7 +2,9 @@ public import Computation
 
 /// Examples to learn from: inputs, and for each the answer that is wanted.
 public struct Examples: Hashable, Sendable {
-    /// All inputs, `[count, …]`. Bytes are pixels: 0…255 become 0…1.
+    /// All inputs, `[count, …]`.
+    ///
+    /// Bytes are pixels: 0…255 become 0…1.
     public let inputs: Tensor
     /// All answers: labels `int32 [count]`, or numbers `float32 [count, …]`.
     public let targets: Tensor
@@ -13,7 +15,9 @@ public struct Examples: Hashable, Sendable {
     ///
     /// - Throws: ``ExamplesError`` where there are not as many of the one as of the other.
     public init(
-        inputs: Tensor, targets: Tensor, classNames: [String] = []
+        inputs: Tensor,
+        targets: Tensor,
+        classNames: [String] = []
     ) throws(ExamplesError) {
         guard inputs.shape.rank > 0, targets.shape.rank > 0 else {
             throw .noBatch(inputs: inputs.shape, targets: targets.shape)
@@ -47,7 +51,10 @@ public struct Examples: Hashable, Sendable {
     /// Some of the examples, in their order.
     public subscript(range: Range<Int>) -> Examples {
         Examples(
-            unchecked: inputs[range], targets: targets[range], classNames: classNames)
+            unchecked: inputs[range],
+            targets: targets[range],
+            classNames: classNames
+        )
     }
 
     /// Examples that are known to belong together.
@@ -60,6 +67,7 @@ public struct Examples: Hashable, Sendable {
     /// Two parts: all but a share of the examples, and that share, taken from the end.
     ///
     /// - Parameter share: The size of the second part, between 0 and 1.
+    /// - Returns: The two parts.
     public func split(last share: Double) -> (first: Examples, last: Examples) {
         let cut = count - Int((Double(count) * min(max(share, 0), 1)).rounded())
         return (self[0..<cut], self[cut..<count])

@@ -19,9 +19,12 @@ extension Model {
     ///   - label: The class that it belongs to; where there is a single output, 0 or 1.
     ///   - loss: How wrong outputs are; by default cross-entropy where the outputs are logits of
     ///     classes, else the quadratic cost.
+    /// - Returns: The loss, and its gradient for every tensor of weights.
     /// - Throws: ``InspectionError`` where the input does not fit or there is no such label.
     public func gradients(
-        on input: Tensor, label: Int, loss: (any Loss)? = nil
+        on input: Tensor,
+        label: Int,
+        loss: (any Loss)? = nil
     ) throws(InspectionError) -> ExampleGradients {
         guard input.shape == inputShape else {
             throw .notOneExample(input.shape, expected: inputShape)
@@ -34,7 +37,9 @@ extension Model {
         let (plan, names): (Plan, [String])
         do throws(ShapeError) {
             (plan, names) = try gradientPlan(
-                loss, input: TensorType(input.elementType, Shape([1] + inputShape.sizes)))
+                loss,
+                input: TensorType(input.elementType, Shape([1] + inputShape.sizes))
+            )
         } catch {
             throw .shape(error)
         }
@@ -55,12 +60,14 @@ extension Model {
             }
             return ExampleGradients(
                 loss: execution.float(ofOutput: 0),
-                gradients: Dictionary(uniqueKeysWithValues: gradients))
+                gradients: Dictionary(uniqueKeysWithValues: gradients)
+            )
         }
     }
 
     private func gradientPlan(
-        _ loss: some Loss, input: TensorType
+        _ loss: some Loss,
+        input: TensorType
     ) throws(ShapeError) -> (Plan, [String]) {
         let built = try BuiltNetwork(network, input: input, mode: .predicting)
         let target = built.builder.input(BuiltNetwork.targetName, TensorType(.int32, [1]))
@@ -68,8 +75,10 @@ extension Model {
         let gradients = built.builder.gradients(of: value, withRespectTo: built.parameters)
         try built.check()
         let plan = Plan(
-            built.builder.graph, outputs: [value] + gradients,
-            parameterOffsets: layout.segments.map(\.offset))
+            built.builder.graph,
+            outputs: [value] + gradients,
+            parameterOffsets: layout.segments.map(\.offset)
+        )
         return (plan, built.builder.graph.parameters.map(\.name))
     }
 }

@@ -96,10 +96,13 @@ extension Model {
     ///   - layer: The layer's number; the first layer of neurons is 1.
     ///   - neuron: The neuron's number in its layer, from 0.
     ///   - input: One example, of the input shape.
+    /// - Returns: Every term of the sum, the bias, z and the activation.
     /// - Throws: ``InspectionError`` where there is no such layer or neuron, or the input does not
     ///   fit.
     public func explain(
-        layer: Int, neuron: Int, on input: Tensor
+        layer: Int,
+        neuron: Int,
+        on input: Tensor
     ) throws(InspectionError) -> Explanation {
         guard input.shape == inputShape else {
             throw .notOneExample(input.shape, expected: inputShape)
@@ -124,12 +127,20 @@ extension Model {
         }
         let terms = trace.inputs.floats.enumerated().map { index, activation in
             Explanation.Term(
-                input: index, weight: matrix[neuron * inputs + index], activation: activation)
+                input: index,
+                weight: matrix[neuron * inputs + index],
+                activation: activation
+            )
         }
         return Explanation(
-            path: trace.path, layer: layer, neuron: neuron,
+            path: trace.path,
+            layer: layer,
+            neuron: neuron,
             terms: terms.sorted { (abs($1.product), $0.input) < (abs($0.product), $1.input) },
-            bias: values("bias")?[neuron] ?? 0, z: trace.preactivations.floats[neuron],
-            function: trace.function, activation: trace.activations.floats[neuron])
+            bias: values("bias")?[neuron] ?? 0,
+            z: trace.preactivations.floats[neuron],
+            function: trace.function,
+            activation: trace.activations.floats[neuron]
+        )
     }
 }

@@ -62,11 +62,13 @@ extension Model {
         let built = try? BuiltNetwork(network, input: input, mode: .predicting)
         let rows = (built?.record.rows ?? []).map { row in
             Summary.Row(
-                path: row.path, layer: row.layer,
+                path: row.path,
+                layer: row.layer,
                 output: Shape(Array(row.output.sizes.dropFirst())),
                 parameters: layout.segments[row.parameters].reduce(0) {
                     $0 + $1.parameter.shape.count
-                })
+                }
+            )
         }
         return Summary(input: inputShape, rows: rows, parameters: parameterCount)
     }

@@ -32,15 +32,20 @@ extension Model {
         guard Array(batch.shape.sizes.dropFirst()) == inputShape.sizes, batch.shape.rank > 0 else {
             throw ShapeError(
                 "the model takes examples of shape \(inputShape), or a batch of them, "
-                    + "not \(input.shape)")
+                    + "not \(input.shape)"
+            )
         }
         let built = try BuiltNetwork(
-            network, input: TensorType(batch.elementType, batch.shape), mode: .predicting)
+            network,
+            input: TensorType(batch.elementType, batch.shape),
+            mode: .predicting
+        )
         let neurons = built.record.neurons
         let plan = Plan(
             built.builder.graph,
             outputs: neurons.flatMap { [$0.input, $0.preactivation, $0.activation] },
-            parameterOffsets: layout.segments.map(\.offset))
+            parameterOffsets: layout.segments.map(\.offset)
+        )
         let execution = Execution(plan, instructionSet: processor.instructionSet)
         unsafe execution.bind(.parameters, to: weights.memory.address)
         return unsafe batch.withUnsafeBytes { bytes in
@@ -54,8 +59,12 @@ extension Model {
             }
             return neurons.enumerated().map { index, layer in
                 LayerTrace(
-                    path: layer.path, function: layer.function, inputs: value(3 * index),
-                    preactivations: value(3 * index + 1), activations: value(3 * index + 2))
+                    path: layer.path,
+                    function: layer.function,
+                    inputs: value(3 * index),
+                    preactivations: value(3 * index + 1),
+                    activations: value(3 * index + 2)
+                )
             }
         }
     }

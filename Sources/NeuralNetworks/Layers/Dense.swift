@@ -46,7 +46,8 @@ public struct Dense: Layer {
         guard input.shape.rank >= 2 else {
             scope.fail(
                 "takes a list of numbers for each example, but gets a single number",
-                remedy: "declare the input as [1]")
+                remedy: "declare the input as [1]"
+            )
             return input
         }
         let weight = scope.parameter("weight", [units, input.shape[-1]], initializer)
@@ -54,7 +55,11 @@ public struct Dense: Layer {
         if usesBias { sums = sums + scope.parameter("bias", [units], .zeros) }
         let output = activation(sums)
         scope.recordNeurons(
-            input: input, preactivation: sums, activation: output, function: activation)
+            input: input,
+            preactivation: sums,
+            activation: output,
+            function: activation
+        )
         return output
     }
 

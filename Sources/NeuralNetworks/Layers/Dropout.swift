@@ -1,7 +1,9 @@
 public import Computation
 
 /// While learning, sets each activation to zero with probability `rate` and scales the others by
-/// 1/(1 − rate); in use, changes nothing. Source: Srivastava et al., 2014.
+/// 1/(1 − rate); in use, changes nothing.
+///
+/// Source: Srivastava et al., 2014.
 public struct Dropout: Layer {
     /// The name in files.
     public static let name = "Dropout"
@@ -18,7 +20,8 @@ public struct Dropout: Layer {
         guard rate >= 0, rate < 1 else {
             scope.fail(
                 "a dropout rate must be at least 0 and less than 1, not \(rate)",
-                remedy: "0.5 drops every second activation")
+                remedy: "0.5 drops every second activation"
+            )
             return input
         }
         guard scope.mode == .training, let key = scope.key, rate > 0 else { return input }

@@ -60,8 +60,12 @@ public struct Scope {
     /// The scope of a layer within this one.
     public func child(_ name: String) -> Scope {
         Scope(
-            builder: builder, path: path.isEmpty ? name : path + "." + name, mode: mode, key: key,
-            record: record)
+            builder: builder,
+            path: path.isEmpty ? name : path + "." + name,
+            mode: mode,
+            key: key,
+            record: record
+        )
     }
 
     /// A tensor of weights that belongs to the layer.
@@ -70,11 +74,15 @@ public struct Scope {
     ///   - name: Its name within the layer, such as `weight`.
     ///   - shape: Its shape; for weights between neurons `[outputs, inputs]`.
     ///   - initializer: How its first values are drawn.
+    /// - Returns: The weights as a value of the graph.
     public func parameter(_ name: String, _ shape: Shape, _ initializer: Initializer) -> Symbol {
         builder.parameter(
             Parameter(
-                name: path.isEmpty ? name : path + "." + name, shape: shape,
-                initializer: initializer))
+                name: path.isEmpty ? name : path + "." + name,
+                shape: shape,
+                initializer: initializer
+            )
+        )
     }
 
     /// Reports that something does not fit.
@@ -91,12 +99,20 @@ public struct Scope {
     ///   - activation: What the activation function made of them, `[batch, units]`.
     ///   - function: The activation function.
     public func recordNeurons(
-        input: Symbol, preactivation: Symbol, activation: Symbol, function: ActivationFunction
+        input: Symbol,
+        preactivation: Symbol,
+        activation: Symbol,
+        function: ActivationFunction
     ) {
         record.neurons.append(
             Record.Neurons(
-                path: path, input: input, preactivation: preactivation, activation: activation,
-                function: function))
+                path: path,
+                input: input,
+                preactivation: preactivation,
+                activation: activation,
+                function: function
+            )
+        )
     }
 
     /// A number that tells the random layers of one network apart.

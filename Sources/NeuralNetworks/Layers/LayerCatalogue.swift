@@ -29,9 +29,11 @@ struct AnyLayerCoding: Codable {
         let types = LayerCatalogue.types + (further as? [any Layer.Type] ?? [])
         guard let type = types.first(where: { $0.name == name }) else {
             throw DecodingError.dataCorruptedError(
-                forKey: .layer, in: container,
+                forKey: .layer,
+                in: container,
                 debugDescription: "there is no layer \"\(name)\"; the layers are "
-                    + types.map { $0.name }.sorted().joined(separator: ", "))
+                    + types.map { $0.name }.sorted().joined(separator: ", ")
+            )
         }
         layer = try type.init(from: decoder)
     }

@@ -12,6 +12,7 @@ public protocol Loss: Hashable, Sendable {
     /// - Parameters:
     ///   - outputs: The network's outputs, `[batch, …]`.
     ///   - targets: The answers: labels `int32 [batch]`, or numbers of the outputs' shape.
+    /// - Returns: The losses, `[batch]`.
     func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol
 
     /// What outputs mean in a network that learned with this loss.
@@ -30,7 +31,9 @@ extension Loss {
             outputs.builder.fail(
                 ShapeError(
                     "the loss compares outputs \(outputs.shape) with targets \(targets.shape)",
-                    remedy: "let the last layer have as many neurons as there are targets"))
+                    remedy: "let the last layer have as many neurons as there are targets"
+                )
+            )
             return outputs
         }
         return targets.asFloats()

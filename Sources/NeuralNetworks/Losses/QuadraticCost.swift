@@ -1,7 +1,9 @@
 public import Computation
 
 /// ½ Σ (output − target)², the cost that introductions begin with; labels count as rows of zeros
-/// with a one. Source: Nielsen, "Neural Networks and Deep Learning", 2015, equation 6.
+/// with a one.
+///
+/// Source: Nielsen, "Neural Networks and Deep Learning", 2015, equation 6.
 public struct QuadraticCost: Loss {
     /// The name in files and options.
     public static let name = "quadratic"

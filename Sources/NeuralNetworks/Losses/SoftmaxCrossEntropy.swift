@@ -14,7 +14,9 @@ public struct SoftmaxCrossEntropy: Loss {
             outputs.builder.fail(
                 ShapeError(
                     "cross-entropy chooses between classes, but the network has a single output",
-                    remedy: "give it one output for each class, or learn with binary cross-entropy"))
+                    remedy: "give it one output for each class, or learn with binary cross-entropy"
+                )
+            )
             return outputs
         }
         return outputs.crossEntropy(with: targets)

@@ -35,6 +35,7 @@ extension Model {
     /// quadratic cost, are taken in proportion to their size.
     ///
     /// - Parameter input: One example, of the input shape, or a batch of them, `[batch, …]`.
+    /// - Returns: One answer for each example.
     /// - Throws: ``ShapeError`` where the input does not fit.
     public func classify(_ input: Tensor) throws(ShapeError) -> [Classification] {
         let outputs = try predict(input).floats
@@ -43,7 +44,9 @@ extension Model {
             let row = outputs[start..<start + width].map { max($0, 0) }
             let sum = row.reduce(0, +)
             return Classification(
-                probabilities: sum > 0 ? row.map { $0 / sum } : row, classNames: names)
+                probabilities: sum > 0 ? row.map { $0 / sum } : row,
+                classNames: names
+            )
         }
     }
 }

@@ -13,7 +13,9 @@ public struct ConfusionMatrix: Hashable, Sendable {
     ///   - classNames: The names of the classes; pairs outside them are not counted.
     public init(answers: [Int], labels: [Int], classNames: [String]) {
         var counts = [[Int]](
-            repeating: [Int](repeating: 0, count: classNames.count), count: classNames.count)
+            repeating: [Int](repeating: 0, count: classNames.count),
+            count: classNames.count
+        )
         for (answer, label) in zip(answers, labels)
         where classNames.indices.contains(label) && classNames.indices.contains(answer) {
             counts[label][answer] += 1

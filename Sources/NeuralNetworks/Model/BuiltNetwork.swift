@@ -13,7 +13,11 @@ struct BuiltNetwork {
 
     /// Builds the graph of a network.
     ///
-    /// - Parameter input: The type of a whole batch. Bytes are pixels: 0…255 become 0…1.
+    /// - Parameters:
+    ///   - network: What to compute.
+    ///   - type: The type of a whole batch. Bytes are pixels: 0…255 become 0…1.
+    ///   - mode: Whether it is built to learn or to be used.
+    /// - Throws: `ShapeError` where the network does not fit together.
     init(_ network: Network, input type: TensorType, mode: Mode) throws(ShapeError) {
         builder = GraphBuilder()
         record = Record()

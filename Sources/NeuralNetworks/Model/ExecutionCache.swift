@@ -21,7 +21,8 @@ final class ExecutionCache: Sendable {
 
     /// Runs `body` with an execution for `key`, made by `make` if none is free.
     func withExecution<Result, Failure: Error>(
-        for key: Key, make: () throws(Failure) -> Execution,
+        for key: Key,
+        make: () throws(Failure) -> Execution,
         _ body: (Execution) -> Result
     ) throws(Failure) -> Result {
         let kept = entries.withLock { entries in

@@ -19,13 +19,15 @@ extension Model {
     /// The network's outputs as they are, logits included.
     ///
     /// - Parameter input: One example, of the input shape, or a batch of them, `[batch, …]`.
+    /// - Returns: One output, or a batch of them.
     /// - Throws: ``ShapeError`` where the input does not fit.
     public func outputs(_ input: Tensor) throws(ShapeError) -> Tensor {
         try run(input, interpretation: .values)
     }
 
     private func run(
-        _ input: Tensor, interpretation: Interpretation
+        _ input: Tensor,
+        interpretation: Interpretation
     ) throws(ShapeError) -> Tensor {
         let isSingle = input.shape == inputShape
         let batch = isSingle ? input.reshaped(to: Shape([1] + inputShape.sizes)) : input
@@ -34,7 +36,8 @@ extension Model {
         else {
             throw ShapeError(
                 "the model takes examples of shape \(inputShape), or a batch of them, "
-                    + "not \(input.shape)")
+                    + "not \(input.shape)"
+            )
         }
         var outputs: [Float] = []
         outputs.reserveCapacity(batch.shape[0] * outputShape.count)
@@ -63,15 +66,21 @@ extension Model {
     }
 
     private func makeExecution(
-        _ input: TensorType, _ interpretation: Interpretation
+        _ input: TensorType,
+        _ interpretation: Interpretation
     ) throws(ShapeError) -> Execution {
         let built = try BuiltNetwork(network, input: input, mode: .predicting)
         let output = interpretation(built.output)
         try built.check()
         let plan = Plan(
-            built.builder.graph, outputs: [output],
-            parameterOffsets: layout.segments.map(\.offset))
+            built.builder.graph,
+            outputs: [output],
+            parameterOffsets: layout.segments.map(\.offset)
+        )
         return Execution(
-            plan, instructionSet: processor.instructionSet, threads: processor.threads)
+            plan,
+            instructionSet: processor.instructionSet,
+            threads: processor.threads
+        )
     }
 }

@@ -64,7 +64,10 @@ enum ModelFile {
     }
 
     static func decode<Value: Decodable>(
-        _ type: Value.Type, _ key: Key, in safetensors: SafeTensors, file: String,
+        _ type: Value.Type,
+        _ key: Key,
+        in safetensors: SafeTensors,
+        file: String,
         layers: [any Layer.Type] = []
     ) throws(ModelFileError) -> Value {
         guard let text = safetensors.metadata[key.rawValue] else {
@@ -115,7 +118,8 @@ extension Model {
                 ModelFile.Key.network.rawValue: ModelFile.encode(network),
                 ModelFile.Key.input.rawValue: ModelFile.encode(inputShape.sizes),
                 ModelFile.Key.information.rawValue: ModelFile.encode(information),
-            ])
+            ]
+        )
         let bytes: [UInt8]
         do throws(SafeTensorsError) {
             bytes = try safetensors.encoded()
@@ -137,7 +141,9 @@ extension Model {
     ///   - processor: What part of the processor predictions may use.
     /// - Throws: ``ModelFileError`` where the file is not a whole and consistent model.
     public convenience init(
-        contentsOf path: String, layers: [any Layer.Type] = [], processor: Processor = Processor()
+        contentsOf path: String,
+        layers: [any Layer.Type] = [],
+        processor: Processor = Processor()
     ) throws(ModelFileError) {
         let safetensors = try SafeTensors(contentsOf: path)
         guard let version = safetensors.metadata[ModelFile.Key.version.rawValue] else {
@@ -147,10 +153,19 @@ extension Model {
             throw .laterVersion(file: path, version: version)
         }
         let network = try ModelFile.decode(
-            Network.self, .network, in: safetensors, file: path, layers: layers)
+            Network.self,
+            .network,
+            in: safetensors,
+            file: path,
+            layers: layers
+        )
         let sizes = try ModelFile.decode([Int].self, .input, in: safetensors, file: path)
         let information = try ModelFile.decode(
-            ModelInformation.self, .information, in: safetensors, file: path)
+            ModelInformation.self,
+            .information,
+            in: safetensors,
+            file: path
+        )
         guard sizes.allSatisfy({ (1...1 << 30).contains($0) }),
             sizes.reduce(1.0, { $0 * Double($1) }) < 0x1p40
         else {
@@ -160,7 +175,10 @@ extension Model {
         let layout: ParameterLayout
         do throws(ShapeError) {
             let built = try BuiltNetwork(
-                network, input: TensorType(.float32, Shape([1] + sizes)), mode: .predicting)
+                network,
+                input: TensorType(.float32, Shape([1] + sizes)),
+                mode: .predicting
+            )
             layout = ParameterLayout(built.builder.graph.parameters)
         } catch {
             throw .network(file: path, problem: error.description)
@@ -168,7 +186,10 @@ extension Model {
         let weights = try Weights(layout, from: safetensors, file: path, renaming: [:])
         do throws(ShapeError) {
             try self.init(
-                network, input: Shape(sizes), information: information, processor: processor
+                network,
+                input: Shape(sizes),
+                information: information,
+                processor: processor
             ) { _ in weights }
         } catch {
             throw .network(file: path, problem: error.description)
@@ -184,10 +205,15 @@ extension Model {
     /// - Throws: ``ModelFileError`` where a tensor is missing or has another shape; the weights are
     ///   then as they were.
     public func loadWeights(
-        from path: String, renaming: [String: String] = [:]
+        from path: String,
+        renaming: [String: String] = [:]
     ) throws(ModelFileError) {
         let weights = try Weights(
-            layout, from: SafeTensors(contentsOf: path), file: path, renaming: renaming)
+            layout,
+            from: SafeTensors(contentsOf: path),
+            file: path,
+            renaming: renaming
+        )
         state.withLock { $0.weights = weights }
     }
 }
@@ -195,7 +221,9 @@ extension Model {
 extension Weights {
     /// The weights that a file holds, if it holds all of them.
     fileprivate convenience init(
-        _ layout: ParameterLayout, from safetensors: SafeTensors, file: String,
+        _ layout: ParameterLayout,
+        from safetensors: SafeTensors,
+        file: String,
         renaming: [String: String]
     ) throws(ModelFileError) {
         var tensors: [Tensor] = []
@@ -203,11 +231,18 @@ extension Weights {
             let name = renaming[parameter.name] ?? parameter.name
             guard let tensor = safetensors[name] else {
                 throw .missingTensor(
-                    file: file, name: name, found: Array(safetensors.tensors.keys))
+                    file: file,
+                    name: name,
+                    found: Array(safetensors.tensors.keys)
+                )
             }
             guard tensor.shape == parameter.shape else {
                 throw .wrongShape(
-                    file: file, name: name, expected: parameter.shape, found: tensor.shape)
+                    file: file,
+                    name: name,
+                    expected: parameter.shape,
+                    found: tensor.shape
+                )
             }
             tensors.append(tensor)
         }

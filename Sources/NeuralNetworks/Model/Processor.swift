@@ -1,7 +1,9 @@
 public import Computation
 import Synchronization
 
-/// What part of the processor a model may use. The choice changes the time, and no bit of a result.
+/// What part of the processor a model may use.
+///
+/// The choice changes the time, and no bit of a result.
 public struct Processor: Hashable, Sendable {
     /// How many threads work together, the caller's included.
     public var threads: Int

@@ -37,6 +37,8 @@ final class Weights: @unchecked Sendable {
     /// Takes over all numbers of another block of the same layout.
     func copy(from other: Weights) {
         unsafe memory.address.copyMemory(
-            from: other.memory.address, byteCount: min(memory.byteCount, other.memory.byteCount))
+            from: other.memory.address,
+            byteCount: min(memory.byteCount, other.memory.byteCount)
+        )
     }
 }

@@ -129,7 +129,10 @@ extension WholeFile {
         func create(_ fault: (Step) -> CInt?) throws(FileError.Problem) -> FileDescriptor {
             try attempt(.creating, folder, fault) { () throws(SystemError) in
                 try FileDescriptor(
-                    opening: temporary, O_WRONLY | O_CREAT | O_EXCL, permissions: 0o666)
+                    opening: temporary,
+                    O_WRONLY | O_CREAT | O_EXCL,
+                    permissions: 0o666
+                )
             }
         }
     }

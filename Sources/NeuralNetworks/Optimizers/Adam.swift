@@ -1,4 +1,5 @@
 /// Adam: each weight's step is scaled by how large and how steady its gradients have been.
+///
 /// Source: Kingma and Ba, 2015, algorithm 1.
 public struct Adam: Optimizer {
     /// The name in files and options.
@@ -16,8 +17,11 @@ public struct Adam: Optimizer {
 
     /// Adam.
     public init(
-        learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
-        epsilon: Double = 1e-8, weightDecay: Double = 0
+        learningRate: Double = 0.001,
+        beta1: Double = 0.9,
+        beta2: Double = 0.999,
+        epsilon: Double = 1e-8,
+        weightDecay: Double = 0
     ) {
         self.learningRate = learningRate
         self.beta1 = beta1
@@ -32,8 +36,14 @@ public struct Adam: Optimizer {
     /// The update of one step.
     public func update(step: Int, learningRate: Double) -> WeightUpdate {
         .adam(
-            learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon,
-            decay: weightDecay, decoupledDecay: 0, step: step)
+            learningRate: learningRate,
+            beta1: beta1,
+            beta2: beta2,
+            epsilon: epsilon,
+            decay: weightDecay,
+            decoupledDecay: 0,
+            step: step
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 /// Adam with decoupled weight decay: weights shrink by rate·decay in each step, whatever their
-/// gradients have been. Source: Loshchilov and Hutter, 2019, algorithm 2.
+/// gradients have been.
+///
+/// Source: Loshchilov and Hutter, 2019, algorithm 2.
 public struct AdamW: Optimizer {
     /// The name in files and options.
     public static let name = "adamw"
@@ -16,8 +18,11 @@ public struct AdamW: Optimizer {
 
     /// Adam with decoupled weight decay.
     public init(
-        learningRate: Double = 0.001, beta1: Double = 0.9, beta2: Double = 0.999,
-        epsilon: Double = 1e-8, weightDecay: Double = 0.01
+        learningRate: Double = 0.001,
+        beta1: Double = 0.9,
+        beta2: Double = 0.999,
+        epsilon: Double = 1e-8,
+        weightDecay: Double = 0.01
     ) {
         adam = Adam(learningRate: learningRate, beta1: beta1, beta2: beta2, epsilon: epsilon)
         self.weightDecay = weightDecay
@@ -29,8 +34,14 @@ public struct AdamW: Optimizer {
     /// The update of one step.
     public func update(step: Int, learningRate: Double) -> WeightUpdate {
         .adam(
-            learningRate: learningRate, beta1: adam.beta1, beta2: adam.beta2,
-            epsilon: adam.epsilon, decay: 0, decoupledDecay: weightDecay, step: step)
+            learningRate: learningRate,
+            beta1: adam.beta1,
+            beta2: adam.beta2,
+            epsilon: adam.epsilon,
+            decay: 0,
+            decoupledDecay: weightDecay,
+            step: step
+        )
     }
 }
 

@@ -19,6 +19,7 @@ public protocol Optimizer: Hashable, Sendable {
     /// - Parameters:
     ///   - step: The number of the step, from 1.
     ///   - learningRate: The learning rate of this step.
+    /// - Returns: The rule and its numbers.
     func update(step: Int, learningRate: Double) -> WeightUpdate
 }
 
@@ -31,20 +32,31 @@ public struct WeightUpdate: Sendable {
 
     /// g += decay·w; v = momentum·v + g; w −= rate·(nesterov ? g + momentum·v : v).
     public static func sgd(
-        learningRate: Double, momentum: Double, decay: Double, isNesterov: Bool
+        learningRate: Double,
+        momentum: Double,
+        decay: Double,
+        isNesterov: Bool
     ) -> WeightUpdate {
         WeightUpdate(
             rule: .sgd,
             scalars: [
                 Float(learningRate), Float(momentum), Float(decay), isNesterov ? 1 : 0, 0, 0, 0, 0,
-            ])
+            ]
+        )
     }
 
-    /// m and v are moving averages of g and g²; w −= rate·m̂ / (√v̂ + ε), the hats meaning divided by
-    /// 1 − βᵗ. Decay is added to the gradient, or, decoupled, taken off the weights.
+    /// m and v are moving averages of g and g²; w −= rate·m̂ / (√v̂ + ε), the hats meaning divided
+    /// by 1 − βᵗ.
+    ///
+    /// Decay is added to the gradient, or, decoupled, taken off the weights.
     public static func adam(
-        learningRate: Double, beta1: Double, beta2: Double, epsilon: Double,
-        decay: Double, decoupledDecay: Double, step: Int
+        learningRate: Double,
+        beta1: Double,
+        beta2: Double,
+        epsilon: Double,
+        decay: Double,
+        decoupledDecay: Double,
+        step: Int
     ) -> WeightUpdate {
         WeightUpdate(
             rule: .adam,
@@ -52,7 +64,8 @@ public struct WeightUpdate: Sendable {
                 Float(learningRate), Float(beta1), Float(beta2), Float(epsilon), Float(decay),
                 Float(decoupledDecay), Float(1 / (1 - power(beta1, step))),
                 Float(1 / (1 - power(beta2, step))),
-            ])
+            ]
+        )
     }
 
     /// By repeated squaring, the same bits on every machine.

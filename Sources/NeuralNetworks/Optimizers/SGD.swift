@@ -1,5 +1,7 @@
 /// Stochastic gradient descent: each weight goes a little way against its gradient, w −= η·g; with
-/// momentum, against a moving sum of gradients. Source: Sutskever, Martens, Dahl, Hinton, 2013.
+/// momentum, against a moving sum of gradients.
+///
+/// Source: Sutskever, Martens, Dahl, Hinton, 2013.
 public struct SGD: Optimizer {
     /// The name in files and options.
     public static let name = "sgd"
@@ -14,7 +16,9 @@ public struct SGD: Optimizer {
 
     /// Stochastic gradient descent.
     public init(
-        learningRate: Double = 0.1, momentum: Double = 0, isNesterov: Bool = false,
+        learningRate: Double = 0.1,
+        momentum: Double = 0,
+        isNesterov: Bool = false,
         weightDecay: Double = 0
     ) {
         self.learningRate = learningRate
@@ -29,19 +33,27 @@ public struct SGD: Optimizer {
     /// The update of one step.
     public func update(step: Int, learningRate: Double) -> WeightUpdate {
         .sgd(
-            learningRate: learningRate, momentum: momentum, decay: weightDecay,
-            isNesterov: isNesterov)
+            learningRate: learningRate,
+            momentum: momentum,
+            decay: weightDecay,
+            isNesterov: isNesterov
+        )
     }
 }
 
 extension Optimizer where Self == SGD {
     /// Stochastic gradient descent.
     public static func sgd(
-        learningRate: Double, momentum: Double = 0, isNesterov: Bool = false,
+        learningRate: Double,
+        momentum: Double = 0,
+        isNesterov: Bool = false,
         weightDecay: Double = 0
     ) -> Self {
         SGD(
-            learningRate: learningRate, momentum: momentum, isNesterov: isNesterov,
-            weightDecay: weightDecay)
+            learningRate: learningRate,
+            momentum: momentum,
+            isNesterov: isNesterov,
+            weightDecay: weightDecay
+        )
     }
 }

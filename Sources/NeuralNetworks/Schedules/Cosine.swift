@@ -7,6 +7,7 @@
 #endif
 
 /// The learning rate falls from 1 to 0 along half a cosine wave, after a straight rise.
+///
 /// Source: Loshchilov and Hutter, 2017, without restarts.
 public struct Cosine: Schedule {
     /// The name in options.

@@ -7,7 +7,9 @@
 #endif
 
 /// The learning rate rises from a small value to 1 and then falls to almost nothing, both along
-/// half a cosine wave. Source: Smith and Topin, 2018; the numbers are PyTorch's.
+/// half a cosine wave.
+///
+/// Source: Smith and Topin, 2018; the numbers are PyTorch's.
 public struct OneCycle: Schedule {
     /// The name in options.
     public static let name = "one-cycle"

@@ -8,6 +8,7 @@ public protocol Schedule: Hashable, Sendable {
     /// - Parameters:
     ///   - step: The number of the step, from 0.
     ///   - total: How many steps the training has.
+    /// - Returns: The factor, usually between 0 and 1.
     func factor(step: Int, of total: Int) -> Double
 }
 

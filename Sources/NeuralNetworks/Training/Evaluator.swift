@@ -10,19 +10,31 @@ struct Evaluator {
     private let chunk: Int
 
     init(
-        model: Model, loss: some Loss, examples: Examples, processor: Processor
+        model: Model,
+        loss: some Loss,
+        examples: Examples,
+        processor: Processor
     ) throws(TrainingError) {
         try examples.check(for: model)
         let chunk = min(Model.chunk, examples.count)
         func execution(batch: Int) throws(TrainingError) -> (Execution, Bool) {
             let graph = try LossGraph(
-                model: model, loss: loss, input: examples.inputType(batch: batch),
-                target: examples.targetType(batch: batch), mode: .predicting)
+                model: model,
+                loss: loss,
+                input: examples.inputType(batch: batch),
+                target: examples.targetType(batch: batch),
+                mode: .predicting
+            )
             let plan = Plan(
-                graph.built.builder.graph, outputs: graph.outputs,
-                parameterOffsets: model.layout.segments.map(\.offset))
+                graph.built.builder.graph,
+                outputs: graph.outputs,
+                parameterOffsets: model.layout.segments.map(\.offset)
+            )
             let execution = Execution(
-                plan, instructionSet: processor.instructionSet, threads: processor.threads)
+                plan,
+                instructionSet: processor.instructionSet,
+                threads: processor.threads
+            )
             return (execution, graph.correct != nil)
         }
         (whole, hasAccuracy) = try execution(batch: chunk)
@@ -60,7 +72,9 @@ struct Evaluator {
         }
         let count = Double(examples.count)
         return Score(
-            loss: loss / count, accuracy: hasAccuracy ? correct / count : nil,
-            count: examples.count)
+            loss: loss / count,
+            accuracy: hasAccuracy ? correct / count : nil,
+            count: examples.count
+        )
     }
 }

@@ -9,7 +9,11 @@ struct LossGraph {
     let correct: Symbol?
 
     init(
-        model: Model, loss: some Loss, input: TensorType, target: TensorType, mode: Mode
+        model: Model,
+        loss: some Loss,
+        input: TensorType,
+        target: TensorType,
+        mode: Mode
     ) throws(TrainingError) {
         do throws(ShapeError) {
             built = try BuiltNetwork(model.network, input: input, mode: mode)
@@ -56,7 +60,10 @@ extension Examples {
         let outputs = model.outputShape[0]
         if let example = labels.firstIndex(where: { $0 < 0 || $0 >= outputs }), outputs > 1 {
             throw .labelOutOfRange(
-                label: Int(labels[example]), example: example, outputs: outputs)
+                label: Int(labels[example]),
+                example: example,
+                outputs: outputs
+            )
         }
     }
 }

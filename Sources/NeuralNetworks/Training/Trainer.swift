@@ -20,8 +20,12 @@ public struct Trainer: Sendable {
 
     /// A trainer from its parts.
     public init(
-        loss: some Loss, optimizer: some Optimizer, schedule: some Schedule = .constant,
-        earlyStopping: EarlyStopping? = nil, seed: UInt64 = 0, processor: Processor = Processor()
+        loss: some Loss,
+        optimizer: some Optimizer,
+        schedule: some Schedule = .constant,
+        earlyStopping: EarlyStopping? = nil,
+        seed: UInt64 = 0,
+        processor: Processor = Processor()
     ) {
         self.loss = loss
         self.optimizer = optimizer
@@ -45,13 +49,21 @@ public struct Trainer: Sendable {
     ///     may be smaller.
     /// - Returns: The epochs as they end; iterating throws a ``TrainingError`` if one cannot.
     public func train(
-        _ model: Model, on examples: Examples, validation: Examples? = nil, epochs: Int,
+        _ model: Model,
+        on examples: Examples,
+        validation: Examples? = nil,
+        epochs: Int,
         batchSize: Int = 32
     ) -> TrainingRun {
         TrainingRun { events in
             let session = try TrainingSession(
-                trainer: self, model: model, examples: examples, validation: validation,
-                epochs: epochs, batchSize: batchSize)
+                trainer: self,
+                model: model,
+                examples: examples,
+                validation: validation,
+                epochs: epochs,
+                batchSize: batchSize
+            )
             try session.run(events)
         }
     }
@@ -61,7 +73,10 @@ public struct Trainer: Sendable {
     /// - Throws: ``TrainingError/setting(name:value:expected:)`` where one makes no sense.
     public func check(epochs: Int, batchSize: Int) throws(TrainingError) {
         func require(
-            _ holds: Bool, _ name: String, _ value: some Any, _ expected: String
+            _ holds: Bool,
+            _ name: String,
+            _ value: some Any,
+            _ expected: String
         ) throws(TrainingError) {
             guard !holds else { return }
             throw .setting(name: name, value: "\(value)", expected: expected)
@@ -77,7 +92,11 @@ public struct Trainer: Sendable {
     /// - Throws: ``TrainingError`` where the examples do not fit the model.
     public func evaluate(_ model: Model, on examples: Examples) throws(TrainingError) -> Score {
         let evaluator = try Evaluator(
-            model: model, loss: loss, examples: examples, processor: processor)
+            model: model,
+            loss: loss,
+            examples: examples,
+            processor: processor
+        )
         return evaluator.score(model.weights)
     }
 }

@@ -29,7 +29,9 @@ final class TrainingMemory {
     func shuffle(seed: UInt64, epoch: Int) {
         (loss, correct) = (0, 0)
         let numbers = unsafe UnsafeMutableBufferPointer(
-            start: order.address.assumingMemoryBound(to: Int32.self), count: exampleCount)
+            start: order.address.assumingMemoryBound(to: Int32.self),
+            count: exampleCount
+        )
         for index in 0..<exampleCount { unsafe numbers[index] = Int32(index) }
         var stream = RandomStream(seed: seed, for: "shuffle", epoch)
         var span = unsafe MutableSpan(_unsafeElements: numbers)

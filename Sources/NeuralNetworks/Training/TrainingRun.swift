@@ -16,7 +16,9 @@ public struct TrainingRun: AsyncSequence, Sendable {
     init(_ body: @escaping @Sendable (TrainingEvents) throws -> Void) {
         let (epochs, epochEvents) = AsyncThrowingStream.makeStream(of: Epoch.self)
         let (progress, progressEvents) = AsyncStream.makeStream(
-            of: Progress.self, bufferingPolicy: .bufferingNewest(1))
+            of: Progress.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
         self.epochs = epochs
         self.progress = progress
         let events = TrainingEvents(epochs: epochEvents, progress: progressEvents)

@@ -17,7 +17,11 @@ final class TrainingSession {
 
     /// Lays out everything that the training needs.
     init(
-        trainer: Trainer, model: Model, examples: Examples, validation: Examples?, epochs: Int,
+        trainer: Trainer,
+        model: Model,
+        examples: Examples,
+        validation: Examples?,
+        epochs: Int,
         batchSize: Int
     ) throws(TrainingError) {
         try trainer.check(epochs: epochs, batchSize: batchSize)
@@ -30,20 +34,32 @@ final class TrainingSession {
         evaluator =
             if let validation, validation.count > 0 {
                 try Evaluator(
-                    model: model, loss: trainer.loss, examples: validation,
-                    processor: trainer.processor)
+                    model: model,
+                    loss: trainer.loss,
+                    examples: validation,
+                    processor: trainer.processor
+                )
             } else { nil }
 
         let memory = TrainingMemory(model: model, optimizer: trainer.optimizer, examples: examples)
         step = try TrainingStep(
-            trainer: trainer, model: model, examples: examples, batch: self.batchSize,
-            memory: memory)
+            trainer: trainer,
+            model: model,
+            examples: examples,
+            batch: self.batchSize,
+            memory: memory
+        )
         let rest = examples.count % self.batchSize
         lastStep =
             rest == 0
             ? nil
             : try TrainingStep(
-                trainer: trainer, model: model, examples: examples, batch: rest, memory: memory)
+                trainer: trainer,
+                model: model,
+                examples: examples,
+                batch: rest,
+                memory: memory
+            )
         publisher = WeightPublisher(model: model, working: memory.weights)
     }
 
@@ -63,9 +79,15 @@ final class TrainingSession {
             let last = epoch * stepsPerEpoch - 1
             events.send(
                 Epoch(
-                    number: epoch, total: epochs, training: score, validation: validation,
-                    learningRate: learningRate(step: last), seconds: clock.seconds - start,
-                    examplesPerSecond: Double(examples.count) / max(learned - start, 1e-9)))
+                    number: epoch,
+                    total: epochs,
+                    training: score,
+                    validation: validation,
+                    learningRate: learningRate(step: last),
+                    seconds: clock.seconds - start,
+                    examplesPerSecond: Double(examples.count) / max(learned - start, 1e-9)
+                )
+            )
 
             guard let stopping = trainer.earlyStopping, let validation else { continue }
             if validation.loss < best?.loss ?? .infinity {
@@ -90,7 +112,9 @@ final class TrainingSession {
 
     /// One pass over all examples in an order drawn for this epoch.
     private func learn(
-        epoch: Int, clock: Stopwatch, _ events: TrainingEvents
+        epoch: Int,
+        clock: Stopwatch,
+        _ events: TrainingEvents
     ) throws(TrainingError) -> Score {
         step.memory.shuffle(seed: trainer.seed, epoch: epoch)
         let failure = unsafe step.memory.withExamples(examples) { inputs, targets in
@@ -103,11 +127,14 @@ final class TrainingSession {
         return Score(
             loss: memory.loss / Double(examples.count),
             accuracy: step.hasAccuracy ? memory.correct / Double(examples.count) : nil,
-            count: examples.count)
+            count: examples.count
+        )
     }
 
     private func steps(
-        of epoch: Int, clock: Stopwatch, _ events: TrainingEvents
+        of epoch: Int,
+        clock: Stopwatch,
+        _ events: TrainingEvents
     ) -> TrainingError? {
         var nextProgress = clock.seconds + 1 / 30
         for number in 0..<stepsPerEpoch {
@@ -117,11 +144,17 @@ final class TrainingSession {
             let globalStep = (epoch - 1) * stepsPerEpoch + number
             let rate = learningRate(step: globalStep)
             let loss = current.run(
-                from: start, number: globalStep,
-                update: trainer.optimizer.update(step: globalStep + 1, learningRate: rate))
+                from: start,
+                number: globalStep,
+                update: trainer.optimizer.update(step: globalStep + 1, learningRate: rate)
+            )
             if !loss.isFinite {
                 return .lossNotFinite(
-                    loss: "\(loss)", epoch: epoch, step: number + 1, learningRate: rate)
+                    loss: "\(loss)",
+                    epoch: epoch,
+                    step: number + 1,
+                    learningRate: rate
+                )
             }
             publisher.publishIfWanted()
             if events.isCancelled { return nil }
@@ -131,11 +164,15 @@ final class TrainingSession {
             let done = min(start + batchSize, examples.count)
             events.send(
                 Progress(
-                    epoch: epoch, epochs: epochs, examples: done,
+                    epoch: epoch,
+                    epochs: epochs,
+                    examples: done,
                     examplesPerEpoch: examples.count,
                     loss: step.memory.loss / Double(done),
                     accuracy: step.hasAccuracy ? step.memory.correct / Double(done) : nil,
-                    seconds: now))
+                    seconds: now
+                )
+            )
         }
         return nil
     }

@@ -22,23 +22,35 @@ final class TrainingStep {
     }
 
     init(
-        trainer: Trainer, model: Model, examples: Examples, batch: Int, memory: TrainingMemory
+        trainer: Trainer,
+        model: Model,
+        examples: Examples,
+        batch: Int,
+        memory: TrainingMemory
     ) throws(TrainingError) {
         let graph = try LossGraph(
-            model: model, loss: trainer.loss, input: examples.inputType(batch: batch),
-            target: examples.targetType(batch: batch), mode: .training)
+            model: model,
+            loss: trainer.loss,
+            input: examples.inputType(batch: batch),
+            target: examples.targetType(batch: batch),
+            mode: .training
+        )
         let builder = graph.built.builder
         let gradients = builder.gradients(
-            of: graph.loss, withRespectTo: graph.built.parameters)
+            of: graph.loss,
+            withRespectTo: graph.built.parameters
+        )
         do throws(ShapeError) { try graph.built.check() } catch { throw .shape(error) }
 
         let offsets = model.layout.segments.map(\.offset)
         let plan = Plan(
-            builder.graph, outputs: graph.outputs,
+            builder.graph,
+            outputs: graph.outputs,
             placed: zip(gradients, offsets).map { symbol, offset in
                 (symbol, Buffer(region: .gradients, offset: offset * 4))
             },
-            parameterOffsets: offsets)
+            parameterOffsets: offsets
+        )
         let gathers = [
             (BuiltNetwork.inputName, External.inputs, examples.inputs),
             (BuiltNetwork.targetName, .targets, examples.targets),
@@ -51,7 +63,8 @@ final class TrainingStep {
                         External.order.buffer(),
                     ],
                     sizes: [batch, Examples.stride(tensor), tensor.shape[0]],
-                    work: batch * Examples.stride(tensor) / 4)
+                    work: batch * Examples.stride(tensor) / 4
+                )
             }
         }
         let update = PlannedCall(
@@ -59,10 +72,14 @@ final class TrainingStep {
             buffers: [
                 Buffer(region: .parameters, offset: 0), Buffer(region: .gradients, offset: 0),
             ] + memory.optimizer.indices.map { External.optimizer.buffer($0) },
-            sizes: [model.layout.count], work: 8 * model.layout.count)
+            sizes: [model.layout.count],
+            work: 8 * model.layout.count
+        )
         execution = Execution(
             plan.surrounded(by: gathers, and: [update]),
-            instructionSet: trainer.processor.instructionSet, threads: trainer.processor.threads)
+            instructionSet: trainer.processor.instructionSet,
+            threads: trainer.processor.threads
+        )
         updateCall = gathers.count + plan.calls.count
         key = plan.input(named: BuiltNetwork.keyName)
         pool = trainer.processor.pool
