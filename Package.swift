@@ -35,22 +35,32 @@ let package = Package(
         // The core needs nothing but the toolchain.
         .target(
             name: "CKernels",
-            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]),
+            linkerSettings: [.linkedLibrary("m", .when(platforms: [.linux]))]
+        ),
         .target(name: "Computation", dependencies: ["CKernels"], swiftSettings: settings),
         .target(name: "NeuralNetworks", dependencies: ["Computation"], swiftSettings: settings),
         .target(
-            name: "Datasets", dependencies: ["NeuralNetworks", "Computation"],
-            swiftSettings: settings),
+            name: "Datasets",
+            dependencies: ["NeuralNetworks", "Computation"],
+            swiftSettings: settings
+        ),
 
         // Pictures and compressed files, by system libraries.
         .systemLibrary(
-            name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+            name: "CZlib",
+            pkgConfig: "zlib",
+            providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+        ),
         .systemLibrary(
-            name: "CPNG", pkgConfig: "libpng",
-            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]),
+            name: "CPNG",
+            pkgConfig: "libpng",
+            providers: [.apt(["libpng-dev"]), .brew(["libpng"])]
+        ),
         .systemLibrary(
-            name: "CJPEG", pkgConfig: "libjpeg",
-            providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]),
+            name: "CJPEG",
+            pkgConfig: "libjpeg",
+            providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]
+        ),
         .target(
             name: "CMediaFiles",
             dependencies: [onMacOS("CZlib"), onMacOS("CPNG"), onMacOS("CJPEG")],
@@ -64,19 +74,36 @@ let package = Package(
         .target(
             name: "MediaFiles",
             dependencies: ["Datasets", "NeuralNetworks", "Computation", "CMediaFiles"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
 
         // Raw files to answers.
         .target(
-            name: "Learners", dependencies: ["Datasets", "MediaFiles", "NeuralNetworks"],
-            swiftSettings: settings),
+            name: "Learners",
+            dependencies: ["Datasets", "MediaFiles", "NeuralNetworks"],
+            swiftSettings: settings
+        ),
         .executableTarget(
             name: "nn",
             dependencies: [
                 "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
+            swiftSettings: settings
+        ),
+
+        // The smallest networks, to read and to run.
+        .target(
+            name: "FirstSteps", dependencies: ["NeuralNetworks"], path: "Examples/FirstSteps",
             swiftSettings: settings),
+        .executableTarget(
+            name: "first-steps", dependencies: ["FirstSteps", "NeuralNetworks"],
+            path: "Examples/first-steps", swiftSettings: settings),
+
+        // The program in README.md.
+        .executableTarget(
+            name: "quick-start", dependencies: ["Datasets", "NeuralNetworks"],
+            path: "Examples/quick-start", swiftSettings: settings),
 
         // Tests, and what they share.
         .target(name: "CAllocationCount", path: "Tests/CAllocationCount"),
@@ -85,12 +112,17 @@ let package = Package(
             name: "allocation-probe", dependencies: ["CAllocationCount", "NeuralNetworks"],
             path: "Tests/allocation-probe", swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["Computation"], path: "Tests/TestSupport",
-            swiftSettings: settings),
+            name: "TestSupport",
+            dependencies: ["Computation"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
         .testTarget(name: "CKernelsTests", dependencies: ["CKernels"], swiftSettings: settings),
         .testTarget(
-            name: "ComputationTests", dependencies: ["Computation", "TestSupport"],
-            swiftSettings: settings),
+            name: "ComputationTests",
+            dependencies: ["Computation", "TestSupport"],
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: ["NeuralNetworks", "Computation", "TestSupport"],
@@ -98,18 +130,25 @@ let package = Package(
         .testTarget(
             name: "DatasetsTests",
             dependencies: ["Datasets", "NeuralNetworks", "Computation", "TestSupport"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "MediaFilesTests",
             dependencies: ["MediaFiles", "Datasets", "NeuralNetworks", "Computation"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "FirstStepsTests", dependencies: ["FirstSteps", "NeuralNetworks"],
             swiftSettings: settings),
         .testTarget(
             name: "LearnersTests",
             dependencies: ["Learners", "Datasets", "NeuralNetworks", "TestSupport"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
         .testTarget(
             name: "NNTests",
             dependencies: ["nn", "Datasets", "MediaFiles", "NeuralNetworks", "TestSupport"],
-            swiftSettings: settings),
+            swiftSettings: settings
+        ),
     ]
 )

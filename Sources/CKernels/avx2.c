@@ -2,6 +2,7 @@
 #include "ckernels.h"
 
 #if defined(__x86_64__)
+#include <immintrin.h>
 #define LANES 8
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #include "source/kernels.h"

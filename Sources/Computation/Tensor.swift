@@ -18,7 +18,9 @@ public struct Tensor: Hashable, Sendable {
 
     private init(shape: Shape, storage: Storage, count: Int) {
         precondition(
-            count == shape.count, "\(count) elements do not fill the shape \(shape)")
+            count == shape.count,
+            "\(count) elements do not fill the shape \(shape)"
+        )
         self.shape = shape
         self.storage = storage
     }
@@ -26,19 +28,34 @@ public struct Tensor: Hashable, Sendable {
     /// A tensor of single-precision numbers; without a shape, a vector.
     public init(_ elements: [Float], shape: Shape? = nil) {
         self.init(
-            shape: shape ?? [elements.count], storage: .float32(elements), count: elements.count)
+            shape: shape ?? [elements.count],
+            storage: .float32(elements),
+            count: elements.count
+        )
     }
 
     /// A tensor of whole numbers; without a shape, a vector.
+    ///
+    /// Literals make floats.
+    @_disfavoredOverload
     public init(_ elements: [Int32], shape: Shape? = nil) {
         self.init(
-            shape: shape ?? [elements.count], storage: .int32(elements), count: elements.count)
+            shape: shape ?? [elements.count],
+            storage: .int32(elements),
+            count: elements.count
+        )
     }
 
     /// A tensor of bytes; without a shape, a vector.
+    ///
+    /// Literals make floats.
+    @_disfavoredOverload
     public init(_ elements: [UInt8], shape: Shape? = nil) {
         self.init(
-            shape: shape ?? [elements.count], storage: .uint8(elements), count: elements.count)
+            shape: shape ?? [elements.count],
+            storage: .uint8(elements),
+            count: elements.count
+        )
     }
 
     /// The type of the elements.

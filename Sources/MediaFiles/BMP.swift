@@ -3,7 +3,8 @@
 /// Source: <https://learn.microsoft.com/windows/win32/gdi/bitmap-storage>
 enum BMP {
     static func decode(
-        _ bytes: [UInt8], pixelLimit: Int
+        _ bytes: [UInt8],
+        pixelLimit: Int
     ) throws(PictureError.Problem) -> Picture {
         let header = try Header(bytes)
         try Picture.check(width: header.width, height: header.height, pixelLimit: pixelLimit)
@@ -39,10 +40,18 @@ enum BMP {
         }
         if header.hasAlpha {
             return Picture.onWhite(
-                width: header.width, height: header.height, channels: 3, withAlpha: pixels)
+                width: header.width,
+                height: header.height,
+                channels: 3,
+                withAlpha: pixels
+            )
         }
         return Picture(
-            width: header.width, height: header.height, channels: channels, pixels: pixels)
+            width: header.width,
+            height: header.height,
+            channels: channels,
+            pixels: pixels
+        )
     }
 
     private struct Header {

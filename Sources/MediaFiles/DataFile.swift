@@ -11,7 +11,8 @@ public enum DataFile {
     /// - Returns: The file's content.
     /// - Throws: A ``DataFileError`` that names the file and what is wrong with it.
     public static func read(
-        _ path: String, limit: Int = Gzip.contentLimit
+        _ path: String,
+        limit: Int = Gzip.contentLimit
     ) throws(DataFileError) -> [UInt8] {
         let bytes: [UInt8]
         do {

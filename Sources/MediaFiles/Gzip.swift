@@ -24,7 +24,9 @@ public enum Gzip {
     /// - Throws: A ``DataFileError`` when the data is incomplete or damaged, or its content too
     ///   large.
     public static func decompress(
-        _ bytes: [UInt8], file: String, limit: Int = contentLimit
+        _ bytes: [UInt8],
+        file: String,
+        limit: Int = contentLimit
     ) throws(DataFileError) -> [UInt8] {
         do throws(DataFileError.Problem) {
             return try content(of: bytes, limit: limit)
@@ -34,7 +36,8 @@ public enum Gzip {
     }
 
     private static func content(
-        of bytes: [UInt8], limit: Int
+        of bytes: [UInt8],
+        limit: Int
     ) throws(DataFileError.Problem) -> [UInt8] {
         guard !bytes.isEmpty else { throw .empty }
         var content: [UInt8] = []
@@ -48,7 +51,11 @@ public enum Gzip {
                 content.append(addingCapacity: room > 0 ? room : 1 << 16) { span in
                     unsafe span.withUnsafeMutableBufferPointer { output, filled in
                         outcome = unsafe media_gzip_next(
-                            gzip, output.baseAddress, output.count, &filled)
+                            gzip,
+                            output.baseAddress,
+                            output.count,
+                            &filled
+                        )
                     }
                 }
                 guard content.count <= limit else { return }

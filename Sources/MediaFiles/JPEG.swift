@@ -3,7 +3,8 @@ import CMediaFiles
 /// JPEG by libjpeg-turbo.
 enum JPEG {
     static func decode(
-        _ bytes: [UInt8], pixelLimit: Int
+        _ bytes: [UInt8],
+        pixelLimit: Int
     ) throws(PictureError.Problem) -> Picture {
         let result = unsafe bytes.withUnsafeBufferPointer { input in
             var size = media_picture_size()
@@ -33,8 +34,11 @@ enum JPEG {
         let (width, height) = (Int(result.size.width), Int(result.size.height))
         try Picture.check(width: width, height: height, pixelLimit: pixelLimit)
         let picture = Picture(
-            width: width, height: height, channels: Int(result.size.channels),
-            pixels: result.pixels)
+            width: width,
+            height: height,
+            channels: Int(result.size.channels),
+            pixels: result.pixels
+        )
         return picture.turned(Orientation(exifIn: bytes))
     }
 }

@@ -1,7 +1,7 @@
 import Computation
 public import Datasets
 import Dispatch
-import NeuralNetworks
+public import NeuralNetworks
 import Synchronization
 
 /// A folder with the IDX files of MNIST, Fashion-MNIST or another set of that form.
@@ -11,9 +11,9 @@ import Synchronization
 /// `idx` or without, compressed (`.gz`) or not.
 public struct MNISTFolder: Sendable {
     /// The images to learn from.
-    public let training: LabelledImages
+    public let training: Examples
     /// The images to be judged by, `nil` when the folder has none.
-    public let test: LabelledImages?
+    public let test: Examples?
 
     /// Reads the folder, its files at the same time on several threads.
     ///
@@ -46,30 +46,42 @@ public struct MNISTFolder: Sendable {
         }
 
         let tensors = try MNISTFolder.tensors(of: paths)
-        training = try LabelledImages(
-            images: tensors[0], labels: tensors[1], classCount: classCount,
-            imagesFile: paths[0], labelsFile: paths[1])
+        training = try Examples(
+            images: tensors[0],
+            labels: tensors[1],
+            classCount: classCount,
+            imagesFile: paths[0],
+            labelsFile: paths[1]
+        )
         guard paths.count == 4 else {
             test = nil
             return
         }
-        let test = try LabelledImages(
-            images: tensors[2], labels: tensors[3], classCount: classCount,
-            imagesFile: paths[2], labelsFile: paths[3])
-        let (size, testSize) = (training.images.shape.sizes[1...], test.images.shape.sizes[1...])
+        let test = try Examples(
+            images: tensors[2],
+            labels: tensors[3],
+            classCount: classCount,
+            imagesFile: paths[2],
+            labelsFile: paths[3]
+        )
+        let (size, testSize) = (training.inputs.shape.sizes[1...], test.inputs.shape.sizes[1...])
         guard size == testSize else {
             throw DataFileError(
                 file: paths[2],
                 problem: .wrongContent(
                     found: "images of \(Array(testSize))",
-                    expected: "images of \(Array(size)) as the training images are"))
+                    expected: "images of \(Array(size)) as the training images are"
+                )
+            )
         }
         self.test = test
     }
 
     /// The one of a file's usual names that the folder has.
     private static func path(
-        _ name: String, _ kind: String, in folder: String
+        _ name: String,
+        _ kind: String,
+        in folder: String
     ) throws(DataFileError) -> String {
         for separator in ["-", "."] {
             for ending in ["", ".gz"] {

@@ -4,7 +4,9 @@
 /// Source: <https://netpbm.sourceforge.net/doc/pgm.html>
 enum Netpbm {
     static func decode(
-        _ bytes: [UInt8], _ format: PictureFormat, pixelLimit: Int
+        _ bytes: [UInt8],
+        _ format: PictureFormat,
+        pixelLimit: Int
     ) throws(PictureError.Problem) -> Picture {
         var scanner = Scanner(bytes: bytes, format: format)
         let width = try scanner.number()
@@ -48,7 +50,9 @@ enum Netpbm {
             var value = 0
             while position < bytes.count, bytes[position] &- UInt8(ascii: "0") < 10 {
                 // Nothing sensible is near the limit; it keeps the next step from overflowing.
-                guard value < 1 << 40 else { throw .damaged(format, reason: "a number is too long") }
+                guard value < 1 << 40 else {
+                    throw .damaged(format, reason: "a number is too long")
+                }
                 value = value * 10 + Int(bytes[position] - UInt8(ascii: "0"))
                 position += 1
             }

@@ -3,7 +3,8 @@ import CMediaFiles
 /// PNG by libpng.
 enum PNG {
     static func decode(
-        _ bytes: [UInt8], pixelLimit: Int
+        _ bytes: [UInt8],
+        pixelLimit: Int
     ) throws(PictureError.Problem) -> Picture {
         try checkClaimedSize(bytes, pixelLimit: pixelLimit)
         let result = unsafe bytes.withUnsafeBufferPointer { input in
@@ -32,12 +33,18 @@ enum PNG {
             return Picture(width: width, height: height, channels: channels, pixels: result.pixels)
         }
         return Picture.onWhite(
-            width: width, height: height, channels: channels - 1, withAlpha: result.pixels)
+            width: width,
+            height: height,
+            channels: channels - 1,
+            withAlpha: result.pixels
+        )
     }
 
     /// Memory for the pixels of a size, if the size is accepted, filled by `read`.
     private static func fill(
-        _ pixels: inout [UInt8], _ size: media_picture_size, _ pixelLimit: Int,
+        _ pixels: inout [UInt8],
+        _ size: media_picture_size,
+        _ pixelLimit: Int,
         _ read: (UnsafeMutablePointer<UInt8>?) -> Bool
     ) -> Bool {
         let count = Int(size.width) * Int(size.height)
@@ -54,7 +61,8 @@ enum PNG {
 
     /// The size stands at a fixed place, so that a senseless one has words of our own.
     private static func checkClaimedSize(
-        _ bytes: [UInt8], pixelLimit: Int
+        _ bytes: [UInt8],
+        pixelLimit: Int
     ) throws(PictureError.Problem) {
         guard bytes.count >= 24 else { throw .incomplete(.png) }
         guard bytes[12..<16].elementsEqual("IHDR".utf8) else { return }
@@ -76,6 +84,10 @@ extension Picture {
         else {
             throw PictureError(file: "PNG", problem: .noPixels(width: width, height: height))
         }
+        // The library counts the bytes of a picture in 32 bits.
+        guard pixels.count < 1 << 31 else {
+            throw PictureError(file: "PNG", problem: .unwritable(.png, reason: "2 GiB or more"))
+        }
         (size.width, size.height, size.channels) = (width, height, UInt32(channels))
         let bound = media_png_bound(size)
         var bytes: [UInt8] = []
@@ -84,14 +96,19 @@ extension Picture {
                 unsafe span.withUnsafeMutableBufferPointer { output, filled in
                     filled = unsafe pixels.withUnsafeBufferPointer { input in
                         unsafe media_png_write(
-                            size, input.baseAddress, output.baseAddress, bound, reason)
+                            size,
+                            input.baseAddress,
+                            output.baseAddress,
+                            bound,
+                            reason
+                        )
                     }
                 }
             }
             return !bytes.isEmpty
         }
         if let reason {
-            throw PictureError(file: "PNG", problem: .damaged(.png, reason: reason))
+            throw PictureError(file: "PNG", problem: .unwritable(.png, reason: reason))
         }
         return bytes
     }

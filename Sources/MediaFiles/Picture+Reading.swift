@@ -12,7 +12,8 @@ extension Picture {
     ///     taken for them.
     /// - Throws: A ``PictureError`` that names the file and what is wrong with it.
     public init(
-        contentsOf path: String, pixelLimit: Int = Picture.pixelLimit
+        contentsOf path: String,
+        pixelLimit: Int = Picture.pixelLimit
     ) throws(PictureError) {
         let bytes: [UInt8]
         do {
@@ -31,7 +32,9 @@ extension Picture {
     ///   - pixelLimit: The most pixels that are accepted.
     /// - Throws: A ``PictureError`` that says what is wrong.
     public init(
-        decoding bytes: [UInt8], file: String, pixelLimit: Int = Picture.pixelLimit
+        decoding bytes: [UInt8],
+        file: String,
+        pixelLimit: Int = Picture.pixelLimit
     ) throws(PictureError) {
         do throws(PictureError.Problem) {
             guard !bytes.isEmpty else { throw .empty }
@@ -60,7 +63,10 @@ extension Picture {
 
     /// Pixels with a last channel for how opaque each is, laid upon white.
     static func onWhite(
-        width: Int, height: Int, channels: Int, withAlpha pixels: [UInt8]
+        width: Int,
+        height: Int,
+        channels: Int,
+        withAlpha pixels: [UInt8]
     ) -> Picture {
         let opaque = [UInt8](capacity: width * height * channels) { output in
             for start in stride(from: 0, to: pixels.count, by: channels + 1) {

@@ -19,7 +19,8 @@ public struct Picture: Hashable, Sendable {
         precondition(channels == 1 || channels == 3, "a picture has 1 or 3 channels: \(channels)")
         precondition(
             pixels.count == width * height * channels,
-            "\(pixels.count) bytes do not fill \(width) × \(height) × \(channels)")
+            "\(pixels.count) bytes do not fill \(width) × \(height) × \(channels)"
+        )
         self.width = width
         self.height = height
         self.channels = channels

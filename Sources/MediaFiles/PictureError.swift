@@ -16,6 +16,8 @@ public struct PictureError: Error, Hashable, Sendable, CustomStringConvertible {
         case damaged(PictureFormat, reason: String)
         /// The format allows something that is not read.
         case unsupported(PictureFormat, feature: String)
+        /// The format cannot hold such a picture.
+        case unwritable(PictureFormat, reason: String)
         /// The picture has no pixels.
         case noPixels(width: Int, height: Int)
         /// The picture has more pixels than are accepted.
@@ -57,6 +59,8 @@ extension PictureError.Problem: CustomStringConvertible {
             "the \(format.rawValue) is damaged (\(reason)); copy or download it again"
         case .unsupported(let format, let feature):
             "the \(format.rawValue) has \(feature), which is not read; save it as PNG or JPEG"
+        case .unwritable(let format, let reason):
+            "the picture cannot be written as \(format.rawValue) (\(reason)); make it smaller"
         case .noPixels(let width, let height):
             "the picture has no pixels, its size is \(width) × \(height); choose another"
         case .tooLarge(let width, let height, let limit):

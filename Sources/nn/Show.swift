@@ -1,4 +1,6 @@
 import ArgumentParser
+import Datasets
+import Learners
 import NeuralNetworks
 
 /// `nn show MODEL`: the network as a table, and its first weights as pictures.
@@ -8,10 +10,17 @@ struct Show: AsyncParsableCommand {
 
     @OptionGroup var model: ModelArgument
 
+    @Option(help: "Also draw the network at work into this SVG file.")
+    var picture: String?
+
+    @Option(help: "The digit that it reads in the drawing: a picture file; a drawn digit without it.")
+    var input: String?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() async throws {
+        if let picture { try draw(into: picture) }
         let model = try model.load()
         let summary = model.summary
         guard json else {
@@ -34,6 +43,18 @@ struct Show: AsyncParsableCommand {
             },
             "parameters": summary.parameters, "labels": model.information.labels,
         ]).printLine()
+    }
+
+    /// The whole network while it reads a digit.
+    private func draw(into file: String) throws {
+        let pixels =
+            if let input {
+                try DigitPreparation.digit(inFile: input).pixels
+            } else {
+                GeneratedDigits().examples(4, of: .test).inputs[3]
+            }
+        let drawing = try NetworkPicture(of: model.loadDigitReader(), reading: pixels)
+        try WholeFile.write(Array(drawing.svg.utf8), to: file)
     }
 
     /// What each neuron of the first layer looks for, where the input is a picture.

@@ -4,14 +4,26 @@ import Testing
 @Suite struct FunctionTests {
     /// Applies one function to whole arrays.
     static func apply(
-        _ reference: FunctionReference, _ set: InstructionSet, _ a: [Float], _ b: [Float]
+        _ reference: FunctionReference,
+        _ set: InstructionSet,
+        _ a: [Float],
+        _ b: [Float]
     ) -> [Float] {
         let out = GuardedMemory([Float](repeating: .nan, count: a.count))
         let step = Instruction(
-            function: reference.name, target: 0, first: 1, second: 2,
-            constant: FunctionReference.constant)
-        run(set, .elementwise, [out, GuardedMemory(a), GuardedMemory(b)], sizes: [1, a.count],
-            program: Program(instructions: [step], extents: [.full, .full, .full]))
+            function: reference.name,
+            target: 0,
+            first: 1,
+            second: 2,
+            constant: FunctionReference.constant
+        )
+        run(
+            set,
+            .elementwise,
+            [out, GuardedMemory(a), GuardedMemory(b)],
+            sizes: [1, a.count],
+            program: Program(instructions: [step], extents: [.full, .full, .full])
+        )
         return out.floats
     }
 
@@ -30,16 +42,24 @@ import Testing
         )
     }
 
-    @Test("is as near as stated, for every kind of number",
-        arguments: InstructionSet.supported, FunctionReference.all)
+    @Test(
+        "is as near as stated, for every kind of number",
+        arguments: InstructionSet.supported,
+        FunctionReference.all
+    )
     func accuracy(set: InstructionSet, reference: FunctionReference) {
         let (a, b) = Self.inputs(reference)
         let results = Self.apply(reference, set, a, b)
         var worst = (error: 0.0, index: 0)
         for i in results.indices {
             let exact = reference.meaning(
-                Double(a[i]), Double(b[i]), Double(FunctionReference.constant))
-            if abs(Double(results[i]) - exact) <= reference.absolute * abs(Double(a[i])) { continue }
+                Double(a[i]),
+                Double(b[i]),
+                Double(FunctionReference.constant)
+            )
+            if abs(Double(results[i]) - exact) <= reference.absolute * abs(Double(a[i])) {
+                continue
+            }
             let error = ulps(results[i], from: exact)
             if error > worst.error { worst = (error, i) }
         }

@@ -1,59 +1,6 @@
 import CKernels
 import Testing
 
-/// A product's shape and where its operands lie.
-struct ProductShape: Sendable, CustomTestStringConvertible {
-    let m, n, k: Int
-    var batch = 1
-    var transposesA = false
-    var transposesB = false
-    var padding = 0  // unused numbers between lines
-
-    var testDescription: String {
-        "\(batch)x[\(m),\(k)]\(transposesA ? "ᵀ" : "")x[\(k),\(n)]\(transposesB ? "ᵀ" : "")+\(padding)"
-    }
-    var aLine: Int { (transposesA ? m : k) + padding }
-    var bLine: Int { (transposesB ? k : n) + padding }
-    var aCount: Int { (transposesA ? k : m) * aLine }
-    var bCount: Int { (transposesB ? n : k) * bLine }
-    var sizes: [Int] {
-        [m, n, k, batch] + (transposesA ? [1, aLine] : [aLine, 1]) + (transposesB ? [1, bLine] : [bLine, 1])
-            + [aCount, bCount]
-    }
-    func a(_ i: Int, _ p: Int) -> Int { transposesA ? p * aLine + i : i * aLine + p }
-    func b(_ p: Int, _ j: Int) -> Int { transposesB ? j * bLine + p : p * bLine + j }
-
-    var allLayouts: [ProductShape] {
-        [(false, false), (false, true), (true, false), (true, true)].map { a, b in
-            var shape = self
-            (shape.transposesA, shape.transposesB) = (a, b)
-            return shape
-        }
-    }
-}
-
-/// The contract's order: segments of fused chains, added in order.
-func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Float] {
-    var c: [Float] = []
-    for item in 0..<shape.batch {
-        let aStart = item * shape.aCount, bStart = item * shape.bCount
-        for i in 0..<shape.m {
-            for j in 0..<shape.n {
-                var total: Float = 0
-                for start in stride(from: 0, to: shape.k, by: Int(CK_SEGMENT)) {
-                    var chain: Float = 0
-                    for p in start..<min(shape.k, start + Int(CK_SEGMENT)) {
-                        chain.addProduct(a[aStart + shape.a(i, p)], b[bStart + shape.b(p, j)])
-                    }
-                    total = start == 0 ? chain : total + chain
-                }
-                c.append(total)
-            }
-        }
-    }
-    return c
-}
-
 @Suite struct MatmulTests {
     static let shapes: [ProductShape] = [
         ProductShape(m: 1, n: 1, k: 1), ProductShape(m: 1, n: 16, k: 784),
@@ -65,13 +12,27 @@ func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Floa
         ProductShape(m: 97, n: 7, k: 19), ProductShape(m: 29, n: 131, k: 15, padding: 3),
         ProductShape(m: 5, n: 64, k: 256, padding: 1), ProductShape(m: 3, n: 530, k: 4),
         ProductShape(m: 7, n: 9, k: 11, batch: 3), ProductShape(m: 1, n: 20, k: 8, batch: 11),
+        ProductShape(m: 1, n: 20, k: 300, padding: 3),
+        ProductShape(m: 2, n: 20, k: 530, padding: 1),
+        ProductShape(m: 3, n: 530, k: 260),
+        ProductShape(m: 4, n: 6, k: 5, batch: 2, sharesB: true),
     ]
 
     private func multiply(
-        _ set: InstructionSet, _ shape: ProductShape, _ a: [Float], _ b: [Float], parts: Int = 1
+        _ set: InstructionSet,
+        _ shape: ProductShape,
+        _ a: [Float],
+        _ b: [Float],
+        parts: Int = 1
     ) -> [Float] {
         let c = GuardedMemory([Float](repeating: .nan, count: shape.batch * shape.m * shape.n))
-        run(set, .matmul, [c, GuardedMemory(a), GuardedMemory(b)], sizes: shape.sizes, parts: parts)
+        run(
+            set,
+            .matmul,
+            [c, GuardedMemory(a), GuardedMemory(b)],
+            sizes: shape.sizes,
+            parts: parts
+        )
         return c.floats
     }
 
@@ -83,7 +44,10 @@ func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Floa
             let b = numbers.floats(shape.batch * shape.bCount)
             let expected = bits(emulatedProduct(shape, a, b))
             for parts in splits {
-                #expect(bits(multiply(set, shape, a, b, parts: parts)) == expected, "\(shape), \(parts) parts")
+                #expect(
+                    bits(multiply(set, shape, a, b, parts: parts)) == expected,
+                    "\(shape), \(parts) parts"
+                )
             }
         }
     }
@@ -96,7 +60,9 @@ func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Floa
         let c = multiply(set, shape, a, b)
         for i in 0..<shape.m {
             for j in 0..<shape.n {
-                let terms = (0..<shape.k).map { Double(a[shape.a(i, $0)]) * Double(b[shape.b($0, j)]) }
+                let terms = (0..<shape.k).map {
+                    Double(a[shape.a(i, $0)]) * Double(b[shape.b($0, j)])
+                }
                 // Each of at most 256 + 3 roundings is half an ulp of a partial sum.
                 let bound = terms.reduce(0) { $0 + abs($1) } * 259 * 0x1p-24
                 #expect(abs(Double(c[i * shape.n + j]) - terms.reduce(0, +)) <= bound)
@@ -104,7 +70,11 @@ func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Floa
         }
     }
 
-    @Test("gives a row the same bits in any batch", arguments: InstructionSet.supported, [1, 10, 16, 40])
+    @Test(
+        "gives a row the same bits in any batch",
+        arguments: InstructionSet.supported,
+        [1, 10, 16, 40]
+    )
     func rowsAlone(set: InstructionSet, n: Int) {
         var numbers = Numbers(seed: n)
         let whole = ProductShape(m: 100, n: n, k: 300, transposesB: true)
@@ -112,12 +82,21 @@ func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Floa
         let expected = bits(multiply(set, whole, a, b))
         for m in [1, 2, 7] {
             let few = ProductShape(m: m, n: n, k: 300, transposesB: true)
-            #expect(bits(multiply(set, few, Array(a.prefix(few.aCount)), b)) == Array(expected.prefix(m * n)))
+            #expect(
+                bits(multiply(set, few, Array(a.prefix(few.aCount)), b))
+                    == Array(expected.prefix(m * n))
+            )
         }
     }
 
-    @Test("runs a program on the finished product", arguments: InstructionSet.supported,
-        [(32, 16, 20), (32, 10, 20), (1, 16, 300), (40, 600, 3), (30, 70, 260), (5, 1, 4), (4, 6, 0)])
+    @Test(
+        "runs a program on the finished product",
+        arguments: InstructionSet.supported,
+        [
+            (32, 16, 20), (32, 10, 20), (1, 16, 300), (40, 600, 3), (30, 70, 260), (5, 1, 4),
+            (4, 6, 0),
+        ]
+    )
     func epilogue(set: InstructionSet, size: (m: Int, n: Int, k: Int)) {
         let shape = ProductShape(m: size.m, n: size.n, k: size.k, transposesB: true)
         var numbers = Numbers(seed: size.m + size.n)
@@ -128,14 +107,28 @@ func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Floa
                 Instruction(function: "add", target: 2, first: 0, second: 1),
                 Instruction(function: "sigmoid", target: 0, first: 2),
             ],
-            extents: [.full, .row], temporaries: 1)
+            extents: [.full, .row],
+            temporaries: 1
+        )
         let apart = GuardedMemory(multiply(set, shape, a, b))
-        run(set, .elementwise, [apart, GuardedMemory(bias)], sizes: [shape.m, shape.n], program: program)
+        run(
+            set,
+            .elementwise,
+            [apart, GuardedMemory(bias)],
+            sizes: [shape.m, shape.n],
+            program: program
+        )
         program.firstPointer = 3
         for parts in splits {
             let c = GuardedMemory([Float](repeating: .nan, count: shape.m * shape.n))
-            run(set, .matmul, [c, GuardedMemory(a), GuardedMemory(b), c, GuardedMemory(bias)],
-                sizes: shape.sizes, program: program, parts: parts)
+            run(
+                set,
+                .matmul,
+                [c, GuardedMemory(a), GuardedMemory(b), c, GuardedMemory(bias)],
+                sizes: shape.sizes,
+                program: program,
+                parts: parts
+            )
             #expect(bits(c.floats) == bits(apart.floats), "\(parts) parts")
         }
     }
@@ -143,7 +136,8 @@ func emulatedProduct(_ shape: ProductShape, _ a: [Float], _ b: [Float]) -> [Floa
     @Test("lets no NaN or infinity leak to other outputs", arguments: InstructionSet.supported)
     func specialNumbers(set: InstructionSet) {
         for shape in ProductShape(m: 5, n: 18, k: 20).allLayouts {
-            var a = [Float](repeating: 1, count: shape.aCount), b = [Float](repeating: 1, count: shape.bCount)
+            var a = [Float](repeating: 1, count: shape.aCount),
+                b = [Float](repeating: 1, count: shape.bCount)
             a[shape.a(2, 19)] = .nan
             b[shape.b(7, 17)] = .infinity
             let c = multiply(set, shape, a, b)

@@ -30,7 +30,8 @@ struct StridedCopy: Sendable, CustomTestStringConvertible {
 @Suite struct MovementTests {
     static let copies = [
         StridedCopy("run", [100], out: [1], in: [1]), StridedCopy("one", [1], out: [1], in: [1]),
-        StridedCopy("scalar", [], out: [], in: []), StridedCopy("empty", [3, 0], out: [0, 1], in: [0, 1]),
+        StridedCopy("scalar", [], out: [], in: []),
+        StridedCopy("empty", [3, 0], out: [0, 1], in: [0, 1]),
         StridedCopy("transpose", [33, 47], out: [47, 1], in: [1, 33]),
         StridedCopy("slice", [5, 7], out: [7, 1], in: [20, 1]),
         StridedCopy("repeat", [6, 35], out: [35, 1], in: [0, 1]),
@@ -39,7 +40,12 @@ struct StridedCopy: Sendable, CustomTestStringConvertible {
         StridedCopy("scattered", [9, 4], out: [12, 3], in: [4, 1]),
         StridedCopy("batch of transposes", [3, 18, 5], out: [90, 5, 1], in: [90, 1, 18]),
         StridedCopy("permutation", [4, 3, 5, 2], out: [30, 10, 2, 1], in: [2, 40, 8, 1]),
-        StridedCopy("six", [2, 3, 2, 3, 2, 3], out: [108, 36, 18, 6, 3, 1], in: [1, 2, 6, 12, 36, 72]),
+        StridedCopy(
+            "six",
+            [2, 3, 2, 3, 2, 3],
+            out: [108, 36, 18, 6, 3, 1],
+            in: [1, 2, 6, 12, 36, 72]
+        ),
     ]
 
     @Test("copies by strides", arguments: InstructionSet.supported, copies)
@@ -51,7 +57,13 @@ struct StridedCopy: Sendable, CustomTestStringConvertible {
         for offset in offsets { expected[offset.out] = input[offset.into] }
         for parts in splits {
             let out = GuardedMemory(start)
-            run(set, .copy_strided, [out, GuardedMemory(input)], sizes: copy.arguments, parts: parts)
+            run(
+                set,
+                .copyStrided,
+                [out, GuardedMemory(input)],
+                sizes: copy.arguments,
+                parts: parts
+            )
             #expect(out.floats == expected, "\(parts) parts")
         }
     }
@@ -65,13 +77,22 @@ struct StridedCopy: Sendable, CustomTestStringConvertible {
         }
         for parts in splits {
             let out = GuardedMemory([UInt8](repeating: 9, count: indices.count * length))
-            run(set, .gather_rows, [out, GuardedMemory(table), GuardedMemory(indices)],
-                sizes: [indices.count, length, 7], parts: parts)
+            run(
+                set,
+                .gatherRows,
+                [out, GuardedMemory(table), GuardedMemory(indices)],
+                sizes: [indices.count, length, 7],
+                parts: parts
+            )
             #expect(out.values(UInt8.self) == expected)
         }
     }
 
-    @Test("adds rows where they came from, in order", arguments: InstructionSet.supported, awkwardSizes)
+    @Test(
+        "adds rows where they came from, in order",
+        arguments: InstructionSet.supported,
+        awkwardSizes
+    )
     func scatter(set: InstructionSet, columns: Int) {
         var numbers = Numbers(seed: columns)
         let indices = numbers.labels(40, below: 9).map { $0 - 1 }  // -1 and 7 lie outside
@@ -82,8 +103,13 @@ struct StridedCopy: Sendable, CustomTestStringConvertible {
         }
         for parts in splits {
             let out = GuardedMemory([Float](repeating: .nan, count: 7 * columns))
-            run(set, .scatter_add_rows, [out, GuardedMemory(upstream), GuardedMemory(indices)],
-                sizes: [indices.count, columns, 7], parts: parts)
+            run(
+                set,
+                .scatterAddRows,
+                [out, GuardedMemory(upstream), GuardedMemory(indices)],
+                sizes: [indices.count, columns, 7],
+                parts: parts
+            )
             #expect(bits(out.floats) == bits(expected))
         }
     }

@@ -4,7 +4,11 @@ import Testing
 @Suite struct OptimizerTests {
     /// Optimizer state before and after one step.
     private func step(
-        _ set: InstructionSet, _ kernel: Kernel, _ state: [[Float]], _ scalars: [Float], parts: Int = 1
+        _ set: InstructionSet,
+        _ kernel: Kernel,
+        _ state: [[Float]],
+        _ scalars: [Float],
+        parts: Int = 1
     ) -> [[Float]] {
         let memory = state.map { GuardedMemory($0) }
         run(set, kernel, memory, sizes: [state[0].count], scalars: scalars, parts: parts)
@@ -16,7 +20,11 @@ import Testing
         for (x, y) in zip(found, exact) { #expect(abs(Double(x) - y) <= 3e-7) }
     }
 
-    @Test("stochastic gradient descent", arguments: InstructionSet.supported, awkwardSizes + [0, 1000])
+    @Test(
+        "stochastic gradient descent",
+        arguments: InstructionSet.supported,
+        awkwardSizes + [0, 1000]
+    )
     func sgd(set: InstructionSet, count: Int) {
         var numbers = Numbers(seed: count)
         let state = (0..<3).map { _ in numbers.floats(count) }
@@ -45,7 +53,9 @@ import Testing
         let state = (0..<3).map { _ in numbers.floats(count) } + [numbers.floats(count, in: 0...1)]
         let (rate, beta1, beta2, epsilon, decay, decoupled) = (0.01, 0.9, 0.999, 1e-8, 0.01, 0.1)
         let (mend1, mend2) = (1 / (1 - beta1 * beta1), 1 / (1 - beta2 * beta2))
-        let scalars = [rate, beta1, beta2, epsilon, decay, decoupled, mend1, mend2].map { Float($0) }
+        let scalars = [rate, beta1, beta2, epsilon, decay, decoupled, mend1, mend2].map {
+            Float($0)
+        }
         let results = splits.map { step(set, .adam, state, scalars, parts: $0) }
         #expect(results.allSatisfy { $0.map(bits) == results[0].map(bits) })
         for i in 0..<count {
@@ -54,7 +64,10 @@ import Testing
             let m = beta1 * Double(state[2][i]) + (1 - beta1) * g
             let v = beta2 * Double(state[3][i]) + Double(1 - Float(beta2)) * g * g
             expectNear([results[0][2][i], results[0][3][i]], [m, v])
-            expectNear([results[0][0][i]], [w - rate * (m * mend1) / ((v * mend2).squareRoot() + epsilon)])
+            expectNear(
+                [results[0][0][i]],
+                [w - rate * (m * mend1) / ((v * mend2).squareRoot() + epsilon)]
+            )
         }
     }
 

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct ProgramTests {
     static let regions = [
-        (1, 1), (1, 10), (32, 16), (32, 10), (7, 33), (100, 5), (3, 513), (2, 1030), (600, 1), (1, 2000),
+        (1, 1), (1, 10), (32, 16), (32, 10), (7, 33), (100, 5), (3, 513), (2, 1030), (600, 1),
+        (1, 2000),
         (0, 4), (4, 0), (51, 10), (103, 10),
     ]
 
@@ -17,8 +18,11 @@ import Testing
         }
     }
 
-    @Test("repeats operands by rows, columns or both, for any split",
-        arguments: InstructionSet.supported, regions)
+    @Test(
+        "repeats operands by rows, columns or both, for any split",
+        arguments: InstructionSet.supported,
+        regions
+    )
     func extents(set: InstructionSet, region: (rows: Int, columns: Int)) {
         let (rows, columns) = region
         var numbers = Numbers(seed: rows * 7 + columns)
@@ -29,21 +33,34 @@ import Testing
                 let program = Program(
                     instructions: [
                         Instruction(function: "subtract", target: 3, first: 1, second: 2),
-                        Instruction(function: "multiply", target: 4, first: 3, second: 1),
+                        Instruction(function: "multiply", target: 4, first: 1, second: 2),
+                        Instruction(function: "add", target: 4, first: 4, second: 3),
                         Instruction(function: "add_constant", target: 0, first: 4, constant: 2),
                     ],
-                    extents: [.full, first, second], temporaries: 2)
+                    extents: [.full, first, second],
+                    temporaries: 2
+                )
                 let expected = (0..<rows).flatMap { row in
                     (0..<columns).map { column in
                         let x = a[index(first, row, column, columns)]
-                        return (x - b[index(second, row, column, columns)]) * x + 2
+                        let y = b[index(second, row, column, columns)]
+                        return x * y + (x - y) + 2
                     }
                 }
                 for parts in splits {
                     let out = GuardedMemory([Float](repeating: .nan, count: rows * columns))
-                    run(set, .elementwise, [out, GuardedMemory(a), GuardedMemory(b)],
-                        sizes: [rows, columns], program: program, parts: parts)
-                    #expect(bits(out.floats) == bits(expected), "\(first) - \(second), \(parts) parts")
+                    run(
+                        set,
+                        .elementwise,
+                        [out, GuardedMemory(a), GuardedMemory(b)],
+                        sizes: [rows, columns],
+                        program: program,
+                        parts: parts
+                    )
+                    #expect(
+                        bits(out.floats) == bits(expected),
+                        "\(first) - \(second), \(parts) parts"
+                    )
                 }
             }
         }
@@ -59,7 +76,8 @@ import Testing
                 Instruction(function: "negate", target: 0, first: 0),
                 Instruction(function: "add", target: 0, first: 0, second: 0),
             ],
-            extents: [.full])
+            extents: [.full]
+        )
         run(set, .elementwise, [memory], sizes: [count, 1], program: program, parts: 2)
         #expect(memory.floats == values.map { -2 * $0 })
     }
@@ -75,10 +93,19 @@ import Testing
                     Instruction(function: "from_uint8", target: 0, first: 2, constant: 1 / 255),
                     Instruction(function: "from_int32", target: 1, first: 3),
                 ],
-                extents: [.full, .full, extent, extent])
-            let outs = (0..<2).map { _ in GuardedMemory([Float](repeating: .nan, count: rows * columns)) }
-            run(set, .elementwise, outs + [GuardedMemory(bytes), GuardedMemory(integers)],
-                sizes: [rows, columns], program: program, parts: 3)
+                extents: [.full, .full, extent, extent]
+            )
+            let outs = (0..<2).map { _ in
+                GuardedMemory([Float](repeating: .nan, count: rows * columns))
+            }
+            run(
+                set,
+                .elementwise,
+                outs + [GuardedMemory(bytes), GuardedMemory(integers)],
+                sizes: [rows, columns],
+                program: program,
+                parts: 3
+            )
             let indices = (0..<rows).flatMap { row in
                 (0..<columns).map { index(extent, row, $0, columns) }
             }

@@ -26,8 +26,14 @@ import Testing
         let expected = terms(values, shape).map { orderedSum($0) * 0.25 }
         for parts in splits {
             let out = GuardedMemory([Float](repeating: .nan, count: shape.outer * shape.inner))
-            run(set, .reduce_sum, [out, GuardedMemory(values)],
-                sizes: [shape.outer, shape.k, shape.inner], scalars: [0.25], parts: parts)
+            run(
+                set,
+                .reduceSum,
+                [out, GuardedMemory(values)],
+                sizes: [shape.outer, shape.k, shape.inner],
+                scalars: [0.25],
+                parts: parts
+            )
             #expect(bits(out.floats) == bits(expected), "\(parts) parts")
         }
     }
@@ -51,8 +57,13 @@ import Testing
             }
             for parts in splits {
                 let out = GuardedMemory([Float](repeating: .nan, count: shape.outer * shape.inner))
-                run(set, .reduce_max, [out, GuardedMemory(values)],
-                    sizes: [shape.outer, shape.k, shape.inner], parts: parts)
+                run(
+                    set,
+                    .reduceMax,
+                    [out, GuardedMemory(values)],
+                    sizes: [shape.outer, shape.k, shape.inner],
+                    parts: parts
+                )
                 #expect(bits(out.floats) == bits(expected), "\(parts) parts")
             }
         }

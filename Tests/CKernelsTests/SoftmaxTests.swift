@@ -3,11 +3,17 @@ import Foundation
 import Testing
 
 @Suite struct SoftmaxTests {
-    static let shapes = [(1, 1), (32, 10), (5, 16), (3, 17), (7, 131), (2, 1000), (0, 10), (100, 3)]
+    static let shapes = [
+        (1, 1), (32, 10), (5, 16), (3, 17), (7, 131), (2, 1000), (0, 10), (100, 3),
+    ]
 
     /// Runs a kernel for every split, expects the same bits, and returns the result.
     private func result(
-        _ set: InstructionSet, _ kernel: Kernel, count: Int, _ inputs: [GuardedMemory], _ shape: (rows: Int, columns: Int)
+        _ set: InstructionSet,
+        _ kernel: Kernel,
+        count: Int,
+        _ inputs: [GuardedMemory],
+        _ shape: (rows: Int, columns: Int)
     ) -> [Float] {
         let results = splits.map { parts in
             let out = GuardedMemory([Float](repeating: .nan, count: count))
@@ -24,7 +30,9 @@ import Testing
     }
 
     private func rows(_ values: [Float], _ columns: Int) -> [[Double]] {
-        stride(from: 0, to: values.count, by: columns).map { values[$0..<$0 + columns].map(Double.init) }
+        stride(from: 0, to: values.count, by: columns).map {
+            values[$0..<$0 + columns].map(Double.init)
+        }
     }
 
     private func logSoftmax(_ row: [Double]) -> [Double] {
@@ -44,32 +52,10 @@ import Testing
         let exact = rows(logits, shape.columns).flatMap(logSoftmax)
         let input = GuardedMemory(logits)
         expectNear(result(set, .softmax, count: count, [input], shape), exact.map { exp($0) })
-        expectNear(result(set, .log_softmax, count: count, [input], shape), exact)
+        expectNear(result(set, .logSoftmax, count: count, [input], shape), exact)
         let expected = result(set, .softmax, count: count, [input], shape)
         run(set, .softmax, [input, input], sizes: [shape.rows, shape.columns])
         #expect(bits(input.floats) == bits(expected), "in place")
-    }
-
-    @Test("gradients", arguments: InstructionSet.supported, shapes)
-    func gradients(set: InstructionSet, shape: (rows: Int, columns: Int)) {
-        let logits = logits(shape), upstream = self.logits(shape, seed: 2), count = logits.count
-        let logs = rows(logits, shape.columns).map(logSoftmax), above = rows(upstream, shape.columns)
-        let exact = zip(logs, above).flatMap { logs, above in
-            let dot = zip(logs, above).reduce(0) { $0 + exp($1.0) * $1.1 }
-            return zip(logs, above).map { exp($0) * ($1 - dot) }
-        }
-        let probabilities = logs.flatMap { $0.map { Float(exp($0)) } }
-        let inputs = [GuardedMemory(upstream), GuardedMemory(probabilities)]
-        expectNear(
-            result(set, .gradient_softmax, count: count, inputs, shape), exact, 1e-5)
-
-        let exactOfLogs = zip(logs, above).flatMap { logs, above in
-            let sum = above.reduce(0, +)
-            return zip(logs, above).map { $1 - exp($0) * sum }
-        }
-        let logInputs = [inputs[0], GuardedMemory(logs.flatMap { $0.map { Float($0) } })]
-        expectNear(
-            result(set, .gradient_log_softmax, count: count, logInputs, shape), exactOfLogs, 1e-5)
     }
 
     @Test("cross-entropy and its gradient", arguments: InstructionSet.supported, shapes)
@@ -79,7 +65,7 @@ import Testing
         var labels = numbers.labels(shape.rows, below: Int32(shape.columns))
         let logs = rows(logits, shape.columns).map(logSoftmax)
         let inputs = [GuardedMemory(logits), GuardedMemory(labels)]
-        let losses = result(set, .cross_entropy, count: shape.rows, inputs, shape)
+        let losses = result(set, .crossEntropy, count: shape.rows, inputs, shape)
         expectNear(losses, zip(logs, labels).map { -$0[Int($1)] })
 
         let exact = (0..<shape.rows).flatMap { row in
@@ -88,20 +74,28 @@ import Testing
             }
         }
         let gradients = result(
-            set, .gradient_cross_entropy, count: logits.count, [GuardedMemory(upstream)] + inputs, shape)
+            set,
+            .gradientCrossEntropy,
+            count: logits.count,
+            [GuardedMemory(upstream)] + inputs,
+            shape
+        )
         expectNear(gradients, exact)
 
         guard shape.rows > 1 else { return }
         (labels[0], labels[1]) = (-1, Int32(shape.columns))
         let outside = [inputs[0], GuardedMemory(labels)]
-        let some = result(set, .cross_entropy, count: shape.rows, outside, shape)
-        #expect(some[0].isNaN && some[1].isNaN && bits(Array(some.dropFirst(2))) == bits(Array(losses.dropFirst(2))))
+        let some = result(set, .crossEntropy, count: shape.rows, outside, shape)
+        #expect(
+            some[0].isNaN && some[1].isNaN
+                && bits(Array(some.dropFirst(2))) == bits(Array(losses.dropFirst(2)))
+        )
     }
 
     @Test("has the same bits on every instruction set", arguments: shapes)
     func sameBits(shape: (rows: Int, columns: Int)) {
         let input = GuardedMemory(logits(shape))
-        for kernel in [Kernel.softmax, .log_softmax] {
+        for kernel in [Kernel.softmax, .logSoftmax] {
             let results = InstructionSet.supported.map {
                 bits(result($0, kernel, count: shape.rows * shape.columns, [input], shape))
             }
@@ -122,15 +116,22 @@ import Testing
         var scores = (0..<50 * columns).map { _ in Float(Int.random(in: 0..<5, using: &numbers)) }
         scores[3 * columns] = .nan
         var labels = numbers.labels(50, below: Int32(columns))
-        for row in 0..<40 { labels[row] = Int32(firstLargest(scores[row * columns..<(row + 1) * columns])) }
+        for row in 0..<40 {
+            labels[row] = Int32(firstLargest(scores[row * columns..<(row + 1) * columns]))
+        }
         labels[5] = Int32(columns)
         let expected = (0..<50).filter { row in
             let row = (scores[row * columns..<(row + 1) * columns], labels[row])
             return !row.0.contains { $0.isNaN } && firstLargest(row.0) == Int(row.1)
         }
         let out = GuardedMemory([Float.nan])
-        run(set, .count_correct, [out, GuardedMemory(scores), GuardedMemory(labels)],
-            sizes: [50, columns], parts: 3)
+        run(
+            set,
+            .countCorrect,
+            [out, GuardedMemory(scores), GuardedMemory(labels)],
+            sizes: [50, columns],
+            parts: 3
+        )
         #expect(out.floats == [Float(expected.count)])
     }
 

@@ -2,12 +2,13 @@ import Computation
 import Testing
 
 @testable import Datasets
+import NeuralNetworks
 
 @Suite("Generated digits")
 struct GeneratedDigitsTests {
     #if DEBUG
         /// How many digits to look at: debug builds are some fifty times slower.
-        private static let count = 500
+        private static let count = 2000
     #else
         private static let count = 20_000
     #endif
@@ -15,11 +16,11 @@ struct GeneratedDigitsTests {
     @Test("The same seed gives the same digits, another seed or part gives others")
     func seeds() {
         let digits = GeneratedDigits(seed: 7)
-        let images = digits.examples(20, of: .training).images
-        #expect(images == GeneratedDigits(seed: 7).examples(20, of: .training).images)
-        #expect(images != GeneratedDigits(seed: 8).examples(20, of: .training).images)
-        #expect(images != digits.examples(20, of: .validation).images)
-        #expect(images != digits.examples(20, of: .test).images)
+        let images = digits.examples(20, of: .training).inputs
+        #expect(images == GeneratedDigits(seed: 7).examples(20, of: .training).inputs)
+        #expect(images != GeneratedDigits(seed: 8).examples(20, of: .training).inputs)
+        #expect(images != digits.examples(20, of: .validation).inputs)
+        #expect(images != digits.examples(20, of: .test).inputs)
     }
 
     @Test(
@@ -28,7 +29,8 @@ struct GeneratedDigitsTests {
     )
     func independence(count: Int) {
         let digits = GeneratedDigits(seed: 2)
-        let (images, labels) = digits.examples(count, of: .test)
+        let examples = digits.examples(count, of: .test)
+        let (images, labels) = (examples.inputs, examples.targets)
         #expect(images.shape == [count, 28, 28])
         #expect(labels.shape == [count])
         for index in Set([0, count / 2, count - 1]) {
@@ -40,16 +42,18 @@ struct GeneratedDigitsTests {
 
     @Test("No digits are no digits")
     func none() {
-        let (images, labels) = GeneratedDigits().examples(0, of: .training)
+        let examples = GeneratedDigits().examples(0, of: .training)
+        let (images, labels) = (examples.inputs, examples.targets)
         #expect(images == Tensor([UInt8](), shape: [0, 28, 28]))
         #expect(labels == Tensor([Int32]()))
     }
 
     @Test("Digits stay the same from version to version and from machine to machine")
     func fingerprint() {
-        let (images, labels) = GeneratedDigits(seed: 1).examples(40, of: .training)
-        #expect(hash(images) == 0)
-        #expect(hash(labels) == 0)
+        let examples = GeneratedDigits(seed: 1).examples(40, of: .training)
+        let (images, labels) = (examples.inputs, examples.targets)
+        #expect(hash(images) == 0xCCBC_37CF_9579_2840)
+        #expect(hash(labels) == 0xE5B8_D4D5_83E0_BEF7)
     }
 
     @Test("Every ten digits in a row are 0 to 9", arguments: GeneratedDigits.Part.allCases)
@@ -69,7 +73,7 @@ struct GeneratedDigitsTests {
         arguments: [GeneratedDigits.Part.training, .test]
     )
     func pictures(part: GeneratedDigits.Part) {
-        let (images, _) = GeneratedDigits(seed: 4).examples(Self.count, of: part)
+        let images = GeneratedDigits(seed: 4).examples(Self.count, of: part).inputs
         guard case .uint8(let pixels) = images.storage else {
             Issue.record("the pictures are not bytes")
             return

@@ -122,9 +122,9 @@ struct TrainDigitsTests {
     func folder() async throws {
         try await withTemporaryFolder { folder in
             let digits = GeneratedDigits(seed: 4)
-            let (images, labels) = digits.examples(300, of: .training)
-            try Fixture.writeIDX(images, "train-images-idx3-ubyte", in: folder)
-            try Fixture.writeIDX(labels, "train-labels-idx1-ubyte", in: folder)
+            let examples = digits.examples(300, of: .training)
+            try Fixture.writeIDX(examples.inputs, "train-images-idx3-ubyte", in: folder)
+            try Fixture.writeIDX(examples.targets, "train-labels-idx1-ubyte", in: folder)
             let arguments = [
                 "train", "digits", "--data", folder, "--epochs", "2", "--output",
                 folder + "/model.safetensors",
@@ -151,8 +151,8 @@ struct TrainDigitsTests {
             )
 
             let test = digits.examples(70, of: .test)
-            try Fixture.writeIDX(test.images, "t10k-images-idx3-ubyte", in: folder)
-            try Fixture.writeIDX(test.labels, "t10k-labels-idx1-ubyte", in: folder)
+            try Fixture.writeIDX(test.inputs, "t10k-images-idx3-ubyte", in: folder)
+            try Fixture.writeIDX(test.targets, "t10k-labels-idx1-ubyte", in: folder)
             let tested = try await Command.run(arguments, in: folder)
             #expect(tested.output.contains("test accuracy "))
             #expect(tested.output.contains(" on 70 digits; "))

@@ -40,8 +40,8 @@ struct UseTests {
         #expect(objects[0]["accuracy"] == .number(diagonal / 200))
 
         let test = GeneratedDigits(seed: 5).examples(200, of: .test)
-        let answers = try model.classify(test.images).map(\.answer)
-        let right = zip(answers, test.labels.floats).count { Float($0) == $1 }
+        let answers = try model.classify(test.inputs).map(\.answer)
+        let right = zip(answers, test.targets.floats).count { Float($0) == $1 }
         #expect(Double(right) == diagonal)
     }
 

@@ -4,8 +4,9 @@
 // ------------------------
 // * Every kernel has the same signature, ck_kernel. Its operands are named by position in
 //   `pointers`, `sizes` and `scalars`; the comment at its row in CK_KERNELS says what each means.
-//   Matrices are row-major float32 unless said otherwise; pointers are 64-byte aligned at the start
-//   of a tensor; inputs never overlap outputs unless the comment allows it.
+//   Matrices are row-major float32 unless said otherwise; pointers are aligned to an element, and
+//   fastest when a tensor starts at a multiple of 64 bytes; inputs never overlap outputs unless the
+//   comment allows it. Nothing outside the operands is read or written.
 // * Work is split by the caller: part `part` of `parts` computes its own share of the *outputs*, so
 //   the split changes no bit. A part may be empty. `scratch` is CK_SCRATCH_BYTES of memory, 64-byte
 //   aligned, that belongs to the calling thread.
@@ -21,7 +22,8 @@
 //   (j += j + 8, for j < 8; then 4, 2, 1).
 // * Fused multiply-add only where it is written; exp, log and their like take the same steps on
 //   every instruction set.
-// So the same bits come out on every instruction set, for any split and any batch.
+// So the same bits come out on every instruction set, for any split and any batch; only which NaN
+// comes out is open.
 #ifndef CKERNELS_H
 #define CKERNELS_H
 
@@ -160,18 +162,15 @@ typedef void (*ck_kernel)(const ck_call *_Nonnull call, int32_t part, int32_t pa
     /* pointers: 0 out, 1 in; [s0 rows, s1 columns], over columns. In place allowed. */        \
     X(softmax)                                                                                 \
     X(log_softmax)                                                                             \
-    /* pointers: 0 out, 1 upstream, 2 the forward output. out = y * (g - sum(g*y)) */          \
-    X(gradient_softmax)                                                                        \
-    /* out = g - exp(y) * sum(g) */                                                            \
-    X(gradient_log_softmax)                                                                    \
     /* Cross-entropy of logits with labels. pointers: 0 loss [rows], 1 logits [rows, columns], \
        2 labels int32 [rows]. s: 0 rows, 1 columns. A label outside 0..<columns: NaN. */       \
     X(cross_entropy)                                                                           \
     /* pointers: 0 out [rows, columns], 1 upstream [rows], 2 logits, 3 labels.                 \
-       out = upstream * (softmax(logits) - one_hot(label)) */                                  \
+       out = upstream * (softmax(logits) - one_hot(label)). A label outside: a row of NaN. */  \
     X(gradient_cross_entropy)                                                                  \
     /* pointers: 0 count float [1], 1 scores [rows, columns], 2 labels int32 [rows]: how many  \
-       rows have their (first) largest score at their label. Not split: part 0 does it all. */ \
+       rows have their (first) largest score at their label; a row with a NaN has not. Not     \
+       split: part 0 does it all. */                                                           \
     X(count_correct)                                                                           \
     /* 32-bit elements. pointers: 0 out, 1 in; s: 0 rank, 1..6 sizes, 7..12 strides of out,    \
        13..18 strides of in (0 repeats), in elements. Slice, transpose, concatenate, repeat. */\
@@ -181,7 +180,8 @@ typedef void (*ck_kernel)(const ck_call *_Nonnull call, int32_t part, int32_t pa
     X(gather_rows)                                                                             \
     /* pointers: 0 out [rows, columns], 1 upstream [count, columns], 2 int32 indices;          \
        s: 0 count, 1 columns, 2 rows. out = 0, then out[indices[i]] += upstream[i] for         \
-       ascending i (plain additions in that order). Split over columns. */                     \
+       ascending i (plain additions in that order); indices outside add nothing. Split over    \
+       columns. */                                                                             \
     X(scatter_add_rows)                                                                        \
     /* Keeps an element with probability 1 - rate and scales it. pointers: 0 out, 1 in         \
        [rows, columns], 2 key uint32 [4]: seed low, seed high, step, index of row 0 in the     \
@@ -193,13 +193,14 @@ typedef void (*ck_kernel)(const ck_call *_Nonnull call, int32_t part, int32_t pa
     /* Optimizers, over s[0] elements. pointers: 0 weights, 1 gradients, 2 velocity (may be    \
        NULL when momentum = 0). scalars: 0 learning rate, 1 momentum, 2 weight decay (added to \
        the gradient), 3 nesterov (0 or 1). PyTorch's rule: g += decay*w; v = momentum*v + g;   \
-       w -= rate * (nesterov ? g + momentum*v : v). */                                         \
+       w -= rate * (nesterov ? g + momentum*v : v). Each "+=", "-=" and "+" is fused. */       \
     X(sgd)                                                                                     \
     /* pointers: 0 weights, 1 gradients, 2 first moment, 3 second moment. scalars: 0 learning  \
        rate, 1 beta1, 2 beta2, 3 epsilon, 4 decay added to the gradient, 5 decoupled decay     \
        (w -= rate*decay*w first), 6 1/(1-beta1^t), 7 1/(1-beta2^t).                            \
        m = beta1*m + (1-beta1)*g; v = beta2*v + (1-beta2)*g*g;                                 \
-       w -= rate * (m*s6) / (sqrt(v*s7) + epsilon). */                                         \
+       w -= rate * (m*s6) / (sqrt(v*s7) + epsilon). Fused: the decays, the first product of    \
+       each moment and the last step. */                                                       \
     X(adam)
 
 typedef struct ck_kernels {

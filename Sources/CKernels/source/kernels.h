@@ -1,5 +1,5 @@
 // All kernels for one instruction set. A source file that includes this defines LANES (float32 lanes
-// of a register) and KERNELS (the table's name and its symbol), and switches the instruction set on.
+// of a register), switches the instruction set on, and makes a table of the kernels.
 //
 // Nothing fuses but by `fused`, else tails and bodies of loops could differ.
 
@@ -11,6 +11,7 @@
 #pragma clang diagnostic ignored "-Wpsabi"
 
 #include "vector.h"
+#include "partial.h"
 #include "mathematics.h"
 #include "functions.h"
 #include "transpose.h"

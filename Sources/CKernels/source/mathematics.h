@@ -3,8 +3,9 @@
 // The polynomials are minimax fits (Lawson's weighted least squares on Chebyshev points, coefficients
 // rounded to float32 from the lowest up, the rest refitted). Range reductions are the classical ones
 // of Cody and Waite, "Software Manual for the Elementary Functions", 1980, with fused steps.
-// The bounds are the largest errors measured against double precision, in units of the last place
-// of the exact result; tests sweep them. Subnormal inputs and results are honoured everywhere.
+// The stated errors are the largest measured against double precision over every 61st float, in units
+// of the last place (ulp) of the exact result; tests hold them. NaN gives NaN. Subnormal inputs and
+// results are honoured everywhere.
 
 // p(x) by Horner's rule, coefficients from the highest power down.
 #define POLYNOMIAL(x, highest, ...) polynomial(x, highest, (const float[]){__VA_ARGS__}, \
@@ -15,7 +16,7 @@ INLINE vector polynomial(vector x, float highest, const float *rest, int count) 
     return sum;
 }
 
-// 2^n for -127 < n < 128; 0 for n = -127.
+// 2^n for -127 < n < 128, 0 for n = -127.
 INLINE vector power_of_two(integers n) { return (vector)((n + 127) << 23); }
 
 // exp(x) - 1 = 2^n (1 + q) - 1 with |log(1 + q)| <= log(2)/2.
@@ -35,24 +36,30 @@ INLINE reduced_exponential reduce_exponential(vector x) {
     return (reduced_exponential){(integers)shifted - (integers)(vector)magic, fused(r * r, p, r)};
 }
 
-// exp. exp(-inf) = 0, exp(inf) = inf.
-INLINE vector exponential(vector x) {
-    x = choose(x > 89.0f, 89.0f, x);      // overflows to inf
-    x = choose(x < -104.0f, -104.0f, x);  // underflows to 0
+// exp for x <= 0 (or up to 89).
+INLINE vector exponential_of_negative(vector x) {
+    // Results are 0 from -104 down. At -176 both factors are 0, so that no product underflows, which
+    // is slow: padding and masks come as -inf.
+    x = LARGER((vector)-176.0f, x);
     reduced_exponential e = reduce_exponential(x);
     integers half = e.n >> 1;  // in two factors, so that a subnormal result is rounded once
     return (1.0f + e.q) * power_of_two(half) * power_of_two(e.n - half);
 }
 
-// exp(x) - 1 for x <= 0, accurate near 0.
+// exp: 0.97 ulp. exp(-inf) = 0, exp(inf) = inf.
+INLINE vector exponential(vector x) {
+    return exponential_of_negative(choose(x > 89.0f, 89.0f, x));  // 89 overflows to inf
+}
+
+// exp(x) - 1 for x <= 0, accurate near 0: 0.88 ulp. -0 gives +0.
 INLINE vector exponential_minus_one(vector x) {
-    x = choose(x < -30.0f, -30.0f, x);
+    x = LARGER((vector)-30.0f, x);
     reduced_exponential e = reduce_exponential(x);
     vector scale = power_of_two(e.n);
     return fused(scale, e.q, scale - 1.0f);
 }
 
-// log. log(±0) = -inf, log(x < 0) = NaN, log(inf) = inf.
+// log: 0.89 ulp. log(±0) = -inf, log(x < 0) = NaN, log(inf) = inf.
 INLINE vector logarithm(vector x) {
     integers tiny = x < 0x1p-126f;
     vector normal = choose(tiny, x * 0x1p23f, x);
@@ -69,13 +76,13 @@ INLINE vector logarithm(vector x) {
     return choose(x > 0.0f, choose(x < __builtin_inff(), sum, x), special);
 }
 
-// 1 / (1 + exp(-x)), from the side where the exponential is small.
+// 1 / (1 + exp(-x)), from the side where the exponential is small: 2.31 ulp.
 INLINE vector sigmoid(vector x) {
-    vector e = exponential(-absolute(x));
+    vector e = exponential_of_negative(-absolute(x));
     return choose(x >= 0.0f, 1.0f, e) / (1.0f + e);
 }
 
-// tanh: a polynomial up to 0.625, then 1 - 2 / (exp(2x) + 1) (Cephes, Moshier).
+// tanh: 1.31 ulp. A polynomial up to 0.625, then 1 - 2 / (exp(2x) + 1) (Cephes, Moshier).
 INLINE vector hyperbolic_tangent(vector x) {
     vector t = absolute(x), square = t * t;
     vector p = POLYNOMIAL(square, -0x1.750ce2p-8f, 0x1.51f8cep-6f, -0x1.b835a4p-5f, 0x1.1106f6p-3f,
@@ -92,14 +99,14 @@ INLINE vector logarithm_of_one_plus(vector e) {
     return logarithm(sum) + (e - (sum - 1.0f)) / sum;
 }
 
-// log(1 + exp(x)).
+// log(1 + exp(x)): 1.89 ulp.
 INLINE vector softplus(vector x) {
-    return choose(x <= 0.0f, 0.0f, x) + logarithm_of_one_plus(exponential(-absolute(x)));
+    return choose(x <= 0.0f, 0.0f, x) + logarithm_of_one_plus(exponential_of_negative(-absolute(x)));
 }
 
 // The standard normal distribution beyond |x|: `tail` = 1 - CDF(|x|), and `density` =
 // exp(-x²/2), from which tail = density * g(|x|). g(t) = erfcx(t/sqrt(2))/2 falls like 1/t, so it is
-// fitted as v p(u) with v = 1/(t + 3), u = 1 - 6v, on 0 <= t <= 14.5 (the substitution of Shepherd and
+// fitted as v p(u) with v = 1/(t + 2.75), u = 1 - 5.5v, on 0 <= t <= 14.5 (the substitution of Shepherd and
 // Laframboise, Mathematics of Computation 36, 1981). The square's rounding error is carried along,
 // for exp would multiply it by x².
 typedef struct normal_tail {
@@ -109,20 +116,23 @@ typedef struct normal_tail {
 INLINE normal_tail normal_distribution(vector x) {
     vector t = absolute(x);
     t = choose(t > 14.5f, 14.5f, t);  // the tail is below the smallest subnormal
-    vector shifted = t + 3.0f, v = 1.0f / shifted;
-    // What v lacks, relative to v: the rounding of the quotient and that of t + 3.
-    vector lack = fused(v, (shifted - 3.0f) - t, fused(-shifted, v, 1.0f));
-    vector u = fused(v, -6.0f, 1.0f) - 6.0f * v * lack;
-    vector p = POLYNOMIAL(u, 0x1.6e9d26p-15f, 0x1.4b1188p-13f, -0x1.7889a6p-13f, -0x1.1240cp-10f,
-                          0x1.fbbc7p-11f, 0x1.c8be2p-8f, -0x1.564816p-7f, -0x1.832c28p-5f,
-                          0x1.d712a2p-3f, -0x1.04c72ap-1f, 0x1.754a76p-1f);
+    vector shifted = t + 2.75f, v = 1.0f / shifted;
+    // What v lacks, relative to v: the rounding of the quotient and that of t + 2.75.
+    vector lack = fused(v, (shifted - 2.75f) - t, fused(-shifted, v, 1.0f));
+    vector u = fused(v, -5.5f, 1.0f) - 5.5f * v * lack;
+    vector p = POLYNOMIAL(u, 0x1.552906p-15f, -0x1.7b908ap-16f, -0x1.de5c2ap-12f, -0x1.3eda8p-12f,
+                          0x1.4849c8p-9f, 0x1.a4dbaap-9f, -0x1.0d71ap-6f, -0x1.0f6b04p-6f,
+                          0x1.756bc2p-3f, -0x1.e5bd16p-2f, 0x1.701efp-1f);
     vector square = t * t, rest = fused(t, t, -square);
-    vector density = exponential(-0.5f * square);
-    density = fused(density, -0.5f * rest, density);
-    vector g = v * p;
-    return (normal_tail){density * fused(g, lack, g), density};
+    vector density = exponential_of_negative(-0.5f * square), g = v * p;
+    return (normal_tail){
+        density * fused(g, fused(rest, -0.5f, lack), g),
+        fused(density, -0.5f * rest, density),
+    };
 }
 
+// Accurate in both tails: x times this, the GELU, has 4.2 ulp (and half of the smallest subnormal
+// times |x|, where this itself is subnormal).
 INLINE vector normal_distribution_function(vector x) {
     vector tail = normal_distribution(x).tail;
     return choose(x > 0.0f, 1.0f - tail, tail);

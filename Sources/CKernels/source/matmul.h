@@ -10,7 +10,10 @@ enum {
     PANEL = 2 * LANES,               // columns of a full panel
     PANEL_COLUMNS = 512,             // columns of B laid out at a time
     A_TILE = ROWS_NARROW * CK_SEGMENT,
+    C_TILE = ROWS_NARROW * PANEL,
 };
+_Static_assert((PANEL_COLUMNS * CK_SEGMENT + A_TILE + C_TILE) * 4 + PROGRAM_SCRATCH <= CK_SCRATCH_BYTES,
+               "a thread's scratch holds panels, tiles and the program's blocks");
 
 typedef struct product {
     int64_t m, n, k, a_row, a_step, b_step, b_column;
@@ -35,15 +38,16 @@ static void pack_panel(const product *product, float *to, int64_t p, int64_t j, 
     }
     for (int64_t v = 0; v < columns; v += LANES) {
         const float *from = product->b + p + (j + v) * product->b_column;
-        for (int64_t q = 0; q < steps; q += LANES) {
-            native lines[LANES];
-            int64_t here = smaller_of(LANES, steps - q);
-            load_transposed(lines, from + q, product->b_column, columns - v, here);
-            if (here == LANES) {
-                UNROLL for (int i = 0; i < LANES; i++) store_native(to + (q + i) * width + v, lines[i]);
-            } else {
-                for (int i = 0; i < here; i++) store_native(to + (q + i) * width + v, lines[i]);
-            }
+        native lines[LANES];
+        int64_t q = 0;
+        for (; q + LANES <= steps; q += LANES) {
+            load_transposed(lines, from + q, product->b_column, columns - v);
+            UNROLL for (int i = 0; i < LANES; i++) store_native(to + (q + i) * width + v, lines[i]);
+        }
+        if (q == steps) continue;
+        load_transposed_few(lines, from + q, product->b_column, columns - v, steps - q);
+        UNROLL for (int i = 0; i < LANES; i++) {
+            if (q + i < steps) store_native(to + (q + i) * width + v, lines[i]);
         }
     }
 }
@@ -126,12 +130,16 @@ static void multiply(const product *product, range rows, range columns) {
             __builtin_memset(product->c + i * product->n + columns.begin, 0,
                              (size_t)(columns.end - columns.begin) * sizeof(float));
     }
-    if (product->k == 0 || product->m == 1) {
-        if (product->k > 0) {
-            row_product row = {product->a, product->b, product->a_step, product->b_step,
-                               product->b_column, product->k, product->c};
+    const int by_row = product->m == 1 || (product->m == 2 && product->b_column != 1);
+    if (by_row && product->k > 0) {
+        for (int64_t i = rows.begin; i < rows.end; i++) {
+            row_product row = {product->a + i * product->a_row, product->b,
+                               product->c + i * product->n, product->a_step, product->b_step,
+                               product->b_column, product->k, product->a_tile};
             multiply_row(&row, columns);
         }
+    }
+    if (by_row || product->k == 0) {
         if (product->region) run_region(product->region, rows, columns);
         return;
     }
@@ -162,7 +170,7 @@ static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void
     product.c_tile = product.a_tile + A_TILE;
     region region;
     if (call->program) {
-        region = prepare_region(call, m, n, 0, product.c_tile + ROWS_NARROW * PANEL);
+        region = prepare_region(call, m, n, 0, product.c_tile + C_TILE);
         product.region = &region;
     }
     range items = {0, batch}, rows = {0, m}, columns = {0, n};
@@ -172,11 +180,11 @@ static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void
         int64_t row_unit = n <= LANES ? ROWS_NARROW : ROWS_WIDE;
         if (m < 4 * row_unit * parts) row_unit = quotient_up(row_unit, 4);
         int64_t most_rows = quotient_up(quotient_up(m, row_unit), parts) * row_unit;
-        int64_t most_columns = quotient_up(quotient_up(n, PANEL), parts) * PANEL;
+        int64_t most_columns = quotient_up(quotient_up(n, LANES), parts) * LANES;
         if (smaller_of(most_rows, m) * n + n < smaller_of(most_columns, n) * m + m)
             rows = share(m, row_unit, part, parts);
         else
-            columns = share(n, PANEL, part, parts);
+            columns = share(n, LANES, part, parts);
     }
     for (int64_t item = items.begin; item < items.end; item++) {
         product.a = (const float *)call->pointers[1] + item * s[8];

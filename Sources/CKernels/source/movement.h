@@ -30,13 +30,21 @@ INLINE strided simplify(const int64_t *sizes) {
 // LANES x LANES at a time through registers: reads along rows of `in`, writes along rows of `out`.
 INLINE void copy_transposed(float *out, int64_t out_row, const float *in, int64_t in_column,
                             int64_t rows, int64_t columns) {
-    for (int64_t j = 0; j < columns; j += LANES) {
-        for (int64_t i = 0; i < rows; i += LANES) {
+    for (int64_t i = 0; i < rows; i += LANES) {
+        for (int64_t j = 0; j < columns; j += LANES) {
+            const int64_t wide = smaller_of(LANES, columns - j);
+            const float *from = in + i + j * in_column;
+            float *to = out + i * out_row + j;
             native lines[LANES];
-            int64_t high = smaller_of(LANES, rows - i), wide = smaller_of(LANES, columns - j);
-            load_transposed(lines, in + i + j * in_column, in_column, wide, high);
-            for (int64_t r = 0; r < high; r++)
-                store_native_partial(out + (i + r) * out_row + j, wide, lines[r]);
+            if (rows - i >= LANES && wide == LANES) {
+                load_transposed(lines, from, in_column, LANES);
+                UNROLL for (int r = 0; r < LANES; r++) store_native(to + r * out_row, lines[r]);
+                continue;
+            }
+            load_transposed_few(lines, from, in_column, wide, smaller_of(LANES, rows - i));
+            UNROLL for (int r = 0; r < LANES; r++) {
+                if (i + r < rows) store_native_partial(to + r * out_row, wide, lines[r]);
+            }
         }
     }
 }

@@ -1,9 +1,5 @@
 // Optimizer steps: one pass over weights, gradients and state.
 
-// Runs `step(i, count)` over whole vectors and the rest.
-#define FOR_ELEMENTS(mine)                                                                     \
-    for (int64_t i = (mine).begin, count; count = smaller_of(WIDTH, (mine).end - i), i < (mine).end; i += WIDTH)
-
 INLINE vector load_some(const float *from, int64_t count) {
     return count == WIDTH ? load(from) : load_partial(from, count, 0);
 }
@@ -18,7 +14,9 @@ static void kernel_sgd(const ck_call *call, int32_t part, int32_t parts,
     const float *gradients = call->pointers[1];
     const float rate = call->scalars[0], momentum = call->scalars[1], decay = call->scalars[2];
     const int nesterov = call->scalars[3] != 0;
-    FOR_ELEMENTS(share(call->sizes[0], WIDTH, part, parts)) {
+    const range mine = share(call->sizes[0], WIDTH, part, parts);
+    for (int64_t i = mine.begin; i < mine.end; i += WIDTH) {
+        const int64_t count = smaller_of(WIDTH, mine.end - i);
         vector w = load_some(weights + i, count), g = load_some(gradients + i, count);
         g = fused(decay, w, g);
         if (velocities) {
@@ -36,10 +34,12 @@ static void kernel_adam(const ck_call *call, int32_t part, int32_t parts,
     const float *gradients = call->pointers[1], *s = call->scalars;
     const float rate = s[0], beta1 = s[1], beta2 = s[2], epsilon = s[3], decay = s[4];
     const float rest1 = 1.0f - beta1, rest2 = 1.0f - beta2, decoupled = -rate * s[5];
-    FOR_ELEMENTS(share(call->sizes[0], WIDTH, part, parts)) {
+    const range mine = share(call->sizes[0], WIDTH, part, parts);
+    for (int64_t i = mine.begin; i < mine.end; i += WIDTH) {
+        const int64_t count = smaller_of(WIDTH, mine.end - i);
         vector w = load_some(weights + i, count), g = load_some(gradients + i, count);
+        g = fused(decay, w, g);
         w = fused(decoupled, w, w);
-        g = fused(decay, load_some(weights + i, count), g);
         vector m = fused(beta1, load_some(means + i, count), rest1 * g);
         vector v = fused(beta2, load_some(squares + i, count), rest2 * (g * g));
         store_some(means + i, count, m);
@@ -48,4 +48,3 @@ static void kernel_adam(const ck_call *call, int32_t part, int32_t parts,
         store_some(weights + i, count, fused(-rate, step, w));
     }
 }
-#undef FOR_ELEMENTS

@@ -83,11 +83,13 @@ static void fill(char *to, const char *element, int64_t count, int64_t size) {
     store_partial(floats + i, count - i, value);
 }
 
-// Row after row of the same, each copy doubling what is there.
-static void repeat(char *to, const char *row, int64_t length, int64_t total) {
+// Row after row of the same, from the second on by whole vectors: what a vector spills over the end
+// of its row the next row overwrites, and the last one's falls into the expansion's spare room.
+static void repeat(char *to, const char *row, int64_t length, int64_t rows) {
     __builtin_memcpy(to, row, (size_t)length);
-    for (int64_t done = length; done < total; done *= 2)
-        __builtin_memcpy(to + done, to, (size_t)smaller_of(done, total - done));
+    for (int64_t i = 1; i < rows; i++)
+        for (int64_t j = 0; j < length; j += sizeof(vector))
+            store((float *)(to + i * length + j), load((const float *)(to + j)));
 }
 
 INLINE char *expansion(const region *region, int operand) {
@@ -129,7 +131,7 @@ static region prepare_region(const ck_call *call, int64_t rows, int64_t columns,
             fill(expansion(&region, i), region.memory[i], block, region.sizes[i]);
         if (region.extents[i] == CK_EXTENT_ROW && region.columns <= BLOCK)
             repeat(expansion(&region, i), region.memory[i], region.columns * region.sizes[i],
-                   smaller_of(rows_of_block(&region), region.rows) * region.columns * region.sizes[i]);
+                   smaller_of(rows_of_block(&region), region.rows));
     }
     return region;
 }

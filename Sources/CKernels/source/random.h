@@ -3,16 +3,39 @@
 
 enum { WORDS = 4096 };  // random words made at a time
 
+// The upper halves of 32 x 32 -> 64 bits: even and odd lanes apart, as processors multiply them.
+INLINE words multiply_high(words a, uint32_t factor) {
+    word_pairs even = ((word_pairs)a & UINT32_MAX) * factor, odd = ((word_pairs)a >> 32) * factor;
+    return (words)((even >> 32) | (odd & ~(uint64_t)UINT32_MAX));
+}
+
 // Sixteen blocks of four words, one for each lane's counter.
 INLINE void philox(words counter[4], uint32_t key_low, uint32_t key_high) {
     for (int round = 0; round < 10; round++) {
-        wide_words first = __builtin_convertvector(counter[0], wide_words) * 0xD2511F53u;
-        wide_words second = __builtin_convertvector(counter[2], wide_words) * 0xCD9E8D57u;
-        counter[0] = __builtin_convertvector(second >> 32, words) ^ counter[1] ^ key_low;
-        counter[1] = __builtin_convertvector(second, words);
-        counter[2] = __builtin_convertvector(first >> 32, words) ^ counter[3] ^ key_high;
-        counter[3] = __builtin_convertvector(first, words);
+        words first = counter[0], second = counter[2];
+        counter[0] = multiply_high(second, 0xCD9E8D57u) ^ counter[1] ^ key_low;
+        counter[1] = second * 0xCD9E8D57u;
+        counter[2] = multiply_high(first, 0xD2511F53u) ^ counter[3] ^ key_high;
+        counter[3] = first * 0xD2511F53u;
         key_low += 0x9E3779B9u, key_high += 0xBB67AE85u;
+    }
+}
+
+// Lanes i, i + 1, … of a and b by turns; then pairs of lanes by turns.
+#define BY_TURNS(a, b, i)                                                                      \
+    __builtin_shufflevector(a, b, i, i + 16, i + 1, i + 17, i + 2, i + 18, i + 3, i + 19,      \
+                            i + 4, i + 20, i + 5, i + 21, i + 6, i + 22, i + 7, i + 23)
+#define PAIRS_BY_TURNS(a, b, i)                                                                \
+    __builtin_shufflevector(a, b, i, i + 1, i + 16, i + 17, i + 2, i + 3, i + 18, i + 19,      \
+                            i + 4, i + 5, i + 20, i + 21, i + 6, i + 7, i + 22, i + 23)
+
+// Block after block.
+INLINE void store_blocks(uint32_t *to, const words block[4]) {
+    UNROLL for (int half = 0; half < 2; half++, to += 2 * WIDTH) {
+        words front = half ? BY_TURNS(block[0], block[1], 8) : BY_TURNS(block[0], block[1], 0);
+        words back = half ? BY_TURNS(block[2], block[3], 8) : BY_TURNS(block[2], block[3], 0);
+        *(words_in_memory *)to = PAIRS_BY_TURNS(front, back, 0);
+        *(words_in_memory *)(to + WIDTH) = PAIRS_BY_TURNS(front, back, 8);
     }
 }
 
@@ -20,17 +43,21 @@ INLINE void philox(words counter[4], uint32_t key_low, uint32_t key_high) {
 // from block `first` of row `row` on.
 static void draw(uint32_t *to, const uint32_t *key, uint32_t stream, int64_t row, int64_t first,
                  int64_t per_row, int64_t blocks) {
-    for (int64_t done = 0; done < blocks; done += WIDTH) {
-        uint32_t block[WIDTH], row_index[WIDTH];
-        for (int lane = 0; lane < WIDTH; lane++) {
-            block[lane] = (uint32_t)first, row_index[lane] = key[3] + (uint32_t)row;
-            if (++first == per_row) first = 0, row++;
+    for (int64_t done = 0; done < blocks; done += WIDTH, to += 4 * WIDTH) {
+        words counter[4] = {ascending + (uint32_t)first, key[3] + (uint32_t)row, key[2], stream};
+        if (first + WIDTH < per_row) {
+            first += WIDTH;
+        } else {
+            uint32_t blocks_of_lanes[WIDTH], rows_of_lanes[WIDTH];
+            for (int lane = 0; lane < WIDTH; lane++) {
+                blocks_of_lanes[lane] = (uint32_t)first, rows_of_lanes[lane] = key[3] + (uint32_t)row;
+                if (++first == per_row) first = 0, row++;
+            }
+            counter[0] = *(words_in_memory *)blocks_of_lanes;
+            counter[1] = *(words_in_memory *)rows_of_lanes;
         }
-        words counter[4] = {*(words_in_memory *)block, *(words_in_memory *)row_index, key[2], stream};
         philox(counter, key[0], key[1]);
-        for (int lane = 0; lane < WIDTH; lane++)
-            for (int word = 0; word < 4; word++)
-                to[done * 4 + lane * 4 + word] = ((uint32_t *)&counter[word])[lane];
+        store_blocks(to, counter);
     }
 }
 

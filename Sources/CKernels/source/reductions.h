@@ -57,13 +57,24 @@ static void kernel_reduce_sum(const ck_call *call, int32_t part, int32_t parts,
     }
 }
 
-// The largest of a contiguous run of at least one; lanes that pad it hold -inf.
-INLINE float largest(const float *from, int64_t count) {
+// The largest of a contiguous run of at least one; lanes that pad it hold -inf. A NaN may be passed
+// over, but is seen by `has_nan`.
+INLINE float largest(const float *from, int64_t count, integers *has_nan) {
     vector best = -__builtin_inff();
     int64_t i = 0;
-    for (; i + WIDTH <= count; i += WIDTH) best = larger(best, load(from + i));
-    if (i < count) best = larger(best, load_partial(from + i, count - i, -__builtin_inff()));
+    for (; i < count; i += WIDTH) {
+        vector here = count - i >= WIDTH ? load(from + i)
+                                         : load_partial(from + i, count - i, -__builtin_inff());
+        best = LARGER(best, here);
+        *has_nan |= here != here;
+    }
     return fold_larger(best);
+}
+
+INLINE float largest_or_nan(const float *from, int64_t count) {
+    integers has_nan = 0;
+    float best = largest(from, count, &has_nan);
+    return __builtin_reduce_or(has_nan) ? __builtin_nanf("") : best;
 }
 
 static void kernel_reduce_max(const ck_call *call, int32_t part, int32_t parts,
@@ -73,7 +84,7 @@ static void kernel_reduce_max(const ck_call *call, int32_t part, int32_t parts,
     const int64_t outer = call->sizes[0], k = call->sizes[1], inner = call->sizes[2];
     if (inner == 1) {
         range rows = share(outer, WIDTH, part, parts);
-        for (int64_t i = rows.begin; i < rows.end; i++) out[i] = largest(in + i * k, k);
+        for (int64_t i = rows.begin; i < rows.end; i++) out[i] = largest_or_nan(in + i * k, k);
         return;
     }
     int64_t groups = quotient_up(inner, WIDTH);
@@ -83,7 +94,7 @@ static void kernel_reduce_max(const ck_call *call, int32_t part, int32_t parts,
         int64_t columns = smaller_of(WIDTH, inner - column);
         const float *from = in + row * k * inner + column;
         vector best = load_partial(from, columns, 0);
-        for (int64_t t = 1; t < k; t++) best = larger(best, load_partial(from + t * inner, columns, 0));
+        for (int64_t t = 1; t < k; t++) best = apply_maximum(best, load_partial(from + t * inner, columns, 0), 0);
         store_partial(out + row * inner + column, columns, best);
     }
 }

@@ -1,19 +1,20 @@
 // Softmax, its logarithm and cross-entropy, over the columns of [rows, columns].
 //
-// Every row's largest element is subtracted first, so exp never overflows. A row is handled in three
-// passes over it; a row of at most 16 columns stays in one vector.
+// Every row's largest element is subtracted first, so exp never overflows (a NaN that is passed over
+// there makes the sum NaN). A row is handled in three passes over it; a row of at most 16 columns
+// stays in one vector.
 
 // Stores exp(x - shift) (unless `to` is NULL) and returns the sum.
 INLINE float sum_of_exponentials(float *to, const float *from, int64_t count, float shift) {
     vector sums = 0;
     int64_t i = 0;
     for (; i + WIDTH <= count; i += WIDTH) {
-        vector e = exponential(load(from + i) - shift);
+        vector e = exponential_of_negative(load(from + i) - shift);
         if (to) store(to + i, e);
         sums += e;
     }
     if (i < count) {
-        vector e = exponential(load_partial(from + i, count - i, -__builtin_inff()) - shift);
+        vector e = exponential_of_negative(load_partial(from + i, count - i, -__builtin_inff()) - shift);
         if (to) store_partial(to + i, count - i, e);
         sums += e;
     }
@@ -37,16 +38,25 @@ INLINE float sum_of_exponentials(float *to, const float *from, int64_t count, fl
         }                                                                                      \
     } while (0)
 
-INLINE void softmax_row(float *out, const float *in, int64_t columns) {
-    float shift = largest(in, columns);
-    if (columns <= WIDTH) {
-        vector e = exponential(load_partial(in, columns, -__builtin_inff()) - shift);
-        store_partial(out, columns, e / fold_sum(e));
-        return;
-    }
-    float sum = sum_of_exponentials(out, in, columns, shift);
-    MAP_ROW(out, out, out, columns, x / sum);
+INLINE float shift_of_row(const float *in, int64_t columns) {
+    integers ignored = 0;
+    return largest(in, columns, &ignored);
 }
+
+// softmax, then what `FINISH(x, i)` makes of the probabilities x from column i on.
+#define SOFTMAX_ROW(out, in, columns, FINISH)                                                  \
+    do {                                                                                       \
+        float shift_ = shift_of_row(in, columns);                                              \
+        if ((columns) <= WIDTH) {                                                              \
+            vector x_ = load_partial(in, columns, -__builtin_inff()) - shift_;                 \
+            vector e_ = exponential_of_negative(x_);                                           \
+            store_partial(out, columns, FINISH(e_ / fold_sum(e_), 0));                         \
+        } else {                                                                               \
+            float sum_ = sum_of_exponentials(out, in, columns, shift_);                        \
+            MAP_ROW(out, out, out, columns, FINISH(x / sum_, i_));                             \
+        }                                                                                      \
+    } while (0)
+#define UNCHANGED(x, i) (x)
 
 INLINE float scalar_logarithm(float x) { return logarithm((vector)x)[0]; }
 
@@ -65,42 +75,25 @@ INLINE float *row_of(const ck_call *call, int pointer, int64_t row, int64_t colu
 }
 
 INLINE void softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    softmax_row(row_of(call, 0, row, columns), row_of(call, 1, row, columns), columns);
+    const float *in = row_of(call, 1, row, columns);
+    float *out = row_of(call, 0, row, columns);
+    SOFTMAX_ROW(out, in, columns, UNCHANGED);
 }
 ROW_KERNEL(softmax)
 
 INLINE void log_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
     const float *in = row_of(call, 1, row, columns);
     float *out = row_of(call, 0, row, columns);
-    float shift = largest(in, columns);
+    float shift = shift_of_row(in, columns);
     float log_sum = scalar_logarithm(sum_of_exponentials(0, in, columns, shift));
     MAP_ROW(out, in, in, columns, (x - shift) - log_sum);
 }
 ROW_KERNEL(log_softmax)
 
-INLINE void gradient_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    const float *upstream = row_of(call, 1, row, columns), *output = row_of(call, 2, row, columns);
-    vector sums = 0;
-    int64_t i = 0;
-    for (; i + WIDTH <= columns; i += WIDTH) sums += load(upstream + i) * load(output + i);
-    if (i < columns)
-        sums += load_partial(upstream + i, columns - i, 0) * load_partial(output + i, columns - i, 0);
-    float sum = fold_sum(sums);
-    MAP_ROW(row_of(call, 0, row, columns), upstream, output, columns, y * (x - sum));
-}
-ROW_KERNEL(gradient_softmax)
-
-INLINE void gradient_log_softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    const float *upstream = row_of(call, 1, row, columns), *output = row_of(call, 2, row, columns);
-    float sum = fold_sum(partial_sums(upstream, columns));
-    MAP_ROW(row_of(call, 0, row, columns), upstream, output, columns, x - exponential(y) * sum);
-}
-ROW_KERNEL(gradient_log_softmax)
-
 INLINE void cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
     const float *logits = row_of(call, 1, row, columns);
     int32_t label = ((const int32_t *)call->pointers[2])[row];
-    float shift = largest(logits, columns), loss = __builtin_nanf("");
+    float shift = shift_of_row(logits, columns), loss = __builtin_nanf("");
     if (label >= 0 && label < columns)
         loss = scalar_logarithm(sum_of_exponentials(0, logits, columns, shift)) - (logits[label] - shift);
     ((float *)call->pointers[0])[row] = loss;
@@ -108,13 +101,14 @@ INLINE void cross_entropy_of_row(const ck_call *call, int64_t row, int64_t colum
 ROW_KERNEL(cross_entropy)
 
 INLINE void gradient_cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    float *out = row_of(call, 0, row, columns);
-    float upstream = ((const float *)call->pointers[1])[row];
+    const float *logits = row_of(call, 2, row, columns);
+    float *out = row_of(call, 0, row, columns), upstream = ((const float *)call->pointers[1])[row];
     int32_t label = ((const int32_t *)call->pointers[3])[row];
-    softmax_row(out, row_of(call, 2, row, columns), columns);
-    if (label >= 0 && label < columns) out[label] -= 1.0f;
-    else upstream = __builtin_nanf("");
-    MAP_ROW(out, out, out, columns, x * upstream);
+    if (label < 0 || label >= columns) upstream = __builtin_nanf("");
+#define FINISH(x, i) \
+    (((x) - choose((ascending + (uint32_t)(i)) == (uint32_t)label, (vector)1.0f, (vector)0.0f)) * upstream)
+    SOFTMAX_ROW(out, logits, columns, FINISH);
+#undef FINISH
 }
 ROW_KERNEL(gradient_cross_entropy)
 
@@ -125,8 +119,7 @@ INLINE int is_correct(const float *scores, int64_t columns, int32_t label) {
     integers wrong = 0;
     for (int64_t i = 0; i < columns; i += WIDTH) {
         vector here = load_partial(scores + i, smaller_of(WIDTH, columns - i), -__builtin_inff());
-        words index = (words)(integers){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15} + (uint32_t)i;
-        integers before = index < (uint32_t)label;
+        integers before = (ascending + (uint32_t)(i)) < (uint32_t)label;
         wrong |= ~(here <= score) | (before & (here == score));
     }
     return !__builtin_reduce_or(wrong);
@@ -144,4 +137,6 @@ static void kernel_count_correct(const ck_call *call, int32_t part,
     *(float *)call->pointers[0] = (float)count;
 }
 #undef ROW_KERNEL
+#undef SOFTMAX_ROW
+#undef UNCHANGED
 #undef MAP_ROW

@@ -51,16 +51,19 @@ INLINE void transpose(native rows[LANES]) {
 #endif
 }
 
-// Loads `steps` (at most LANES) numbers of each of LANES rows and transposes them: rows[p] holds the
-// p-th number of every row. Rows from `valid` on repeat the last valid one, so that nothing outside
-// is read; what is computed from them is never stored.
-INLINE void load_transposed(native rows[LANES], const float *from, int64_t stride, int64_t valid,
-                            int64_t steps) {
-    if (steps == LANES && valid >= LANES) {
-        UNROLL for (int i = 0; i < LANES; i++) rows[i] = load_native(from + i * stride);
-    } else {
-        for (int i = 0; i < LANES; i++)
-            rows[i] = load_native_partial(from + smaller_of(i, valid - 1) * stride, steps);
-    }
+// Loads LANES numbers of each of LANES rows and transposes them: rows[p] holds the p-th number of
+// every row. Rows from `valid` on repeat the last valid one, so that nothing outside is read; what is
+// computed from them is never stored.
+INLINE void load_transposed(native rows[LANES], const float *from, int64_t stride, int64_t valid) {
+    UNROLL for (int i = 0; i < LANES; i++)
+        rows[i] = load_native(from + smaller_of(i, valid - 1) * stride);
+    transpose(rows);
+}
+
+// The same for fewer numbers of each row.
+INLINE void load_transposed_few(native rows[LANES], const float *from, int64_t stride,
+                                int64_t valid, int64_t steps) {
+    UNROLL for (int i = 0; i < LANES; i++)
+        rows[i] = load_native_partial(from + smaller_of(i, valid - 1) * stride, steps);
     transpose(rows);
 }

@@ -12,7 +12,7 @@ enum { WIDTH = 16 };
 typedef float vector __attribute__((ext_vector_type(16)));
 typedef int32_t integers __attribute__((ext_vector_type(16)));
 typedef uint32_t words __attribute__((ext_vector_type(16)));
-typedef uint64_t wide_words __attribute__((ext_vector_type(16)));
+typedef uint64_t word_pairs __attribute__((ext_vector_type(8)));  // the bits of `words`
 typedef uint8_t bytes __attribute__((ext_vector_type(16)));
 typedef float native __attribute__((ext_vector_type(LANES)));
 
@@ -23,6 +23,8 @@ typedef uint8_t bytes_in_memory __attribute__((ext_vector_type(16), aligned(1), 
 typedef float native_in_memory __attribute__((ext_vector_type(LANES), aligned(4), may_alias));
 typedef float four_in_memory __attribute__((ext_vector_type(4), aligned(4), may_alias));
 
+static const words ascending = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+
 INLINE vector load(const float *from) { return *(const vector_in_memory *)from; }
 INLINE void store(float *to, vector v) { *(vector_in_memory *)to = v; }
 INLINE native load_native(const float *from) { return *(const native_in_memory *)from; }
@@ -32,63 +34,26 @@ INLINE vector fused(vector a, vector b, vector c) { return __builtin_elementwise
 INLINE vector choose(integers condition, vector yes, vector no) { return condition ? yes : no; }
 INLINE vector absolute(vector a) { return (vector)((integers)a & 0x7FFFFFFF); }
 
-// Fewer elements than a whole vector: lanes from `count` on hold `padding` and are not touched in
-// memory. 0 <= count <= 16.
-#if LANES == 16
-INLINE vector load_partial(const float *from, int64_t count, float padding) {
-    return (vector)_mm512_mask_loadu_ps((__m512)(vector)padding, (__mmask16)((1u << count) - 1), from);
-}
-INLINE void store_partial(float *to, int64_t count, vector v) {
-    _mm512_mask_storeu_ps(to, (__mmask16)((1u << count) - 1), (__m512)v);
-}
-INLINE native load_native_partial(const float *from, int64_t count) {
-    return load_partial(from, count, 0);
-}
-INLINE void store_native_partial(float *to, int64_t count, native v) {
-    store_partial(to, count, v);
-}
-#else
-INLINE void copy_few(float *to, const float *from, int64_t count) {
-    int64_t i = 0;
-    for (; i + 4 <= count; i += 4) *(four_in_memory *)(to + i) = *(const four_in_memory *)(from + i);
-    for (; i < count; i++) to[i] = from[i];
-}
-INLINE vector load_partial(const float *from, int64_t count, float padding) {
-    vector whole = padding;
-    copy_few((float *)&whole, from, count);
-    return whole;
-}
-INLINE void store_partial(float *to, int64_t count, vector v) {
-    copy_few(to, (const float *)&v, count);
-}
-INLINE native load_native_partial(const float *from, int64_t count) {
-    native whole = 0;
-    copy_few((float *)&whole, from, count);
-    return whole;
-}
-INLINE void store_native_partial(float *to, int64_t count, native v) {
-    copy_few(to, (const float *)&v, count);
-}
-#endif
+typedef float eight __attribute__((ext_vector_type(8)));
+typedef float four __attribute__((ext_vector_type(4)));
+typedef float two __attribute__((ext_vector_type(2)));
 
 // Folds 16 partial sums in halves: j += j + 8, then 4, 2, 1.
 INLINE float fold_sum(vector v) {
-    typedef float eight __attribute__((ext_vector_type(8)));
-    typedef float four __attribute__((ext_vector_type(4)));
     eight a = v.lo + v.hi;
     four b = a.lo + a.hi;
-    return (b.x + b.z) + (b.y + b.w);
+    two c = b.lo + b.hi;
+    return c.x + c.y;
 }
 
-// `first` if it is larger, else `second`; NaN if either is.
-INLINE vector larger(vector first, vector second) {
-    return choose(first != first, first, choose(first > second, first, second));
-}
+// The larger of two, the second if either is NaN: one instruction on x86.
+#define LARGER(a, b) ((a) > (b) ? (a) : (b))
 
 INLINE float fold_larger(vector v) {
-    float best = v[0];
-    UNROLL for (int j = 1; j < WIDTH; j++) best = best != best || best > v[j] ? best : v[j];
-    return best;
+    eight a = LARGER(v.lo, v.hi);
+    four b = LARGER(a.lo, a.hi);
+    two c = LARGER(b.lo, b.hi);
+    return LARGER(c.x, c.y);
 }
 
 INLINE int64_t smaller_of(int64_t a, int64_t b) { return a < b ? a : b; }

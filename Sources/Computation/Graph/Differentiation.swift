@@ -16,14 +16,17 @@ extension GraphBuilder {
             fail(
                 ShapeError(
                     "a loss must be a single number, but this one is \(loss.shape)",
-                    remedy: "take its mean or its sum"))
+                    remedy: "take its mean or its sum"
+                )
+            )
             return targets
         }
         let nodes = graph.nodes
         // Only what lies between the targets and the loss needs a gradient.
         var dependsOnTarget = [Bool](repeating: false, count: nodes.count)
         for target in targets { dependsOnTarget[target.node] = true }
-        for (index, node) in nodes.enumerated() where node.inputs.contains(where: { dependsOnTarget[$0] }) {
+        for (index, node) in nodes.enumerated()
+        where node.inputs.contains(where: { dependsOnTarget[$0] }) {
             dependsOnTarget[index] = true
         }
 
@@ -35,7 +38,8 @@ extension GraphBuilder {
             let context = GradientContext(
                 inputs: inputs.map { Symbol(builder: self, node: $0) },
                 output: Symbol(builder: self, node: index),
-                upstream: upstream)
+                upstream: upstream
+            )
             guard let contributions = operation.gradient(context) else {
                 fail(ShapeError("\(operation) has no gradient, but the loss depends on it"))
                 return targets

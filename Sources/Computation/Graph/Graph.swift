@@ -21,6 +21,11 @@ public struct Graph: Sendable {
         package let source: Source
         package let type: TensorType
 
+        package init(source: Source, type: TensorType) {
+            self.source = source
+            self.type = type
+        }
+
         /// The nodes that this one reads.
         package var inputs: [Int] {
             if case .operation(_, let inputs) = source { inputs } else { [] }
@@ -35,6 +40,11 @@ public struct Graph: Sendable {
     package internal(set) var nodes: [Node] = []
     /// The tensors of weights that the graph reads.
     public internal(set) var parameters: [Parameter] = []
+
+    /// A graph of the given nodes, unchecked: ``verify()`` tells whether it keeps the laws.
+    package init(nodes: [Node] = []) {
+        self.nodes = nodes
+    }
 }
 
 /// A tensor of weights as a layer declares it.
@@ -69,7 +79,9 @@ extension Graph {
             case .parameter(let parameter):
                 guard parameters.indices.contains(parameter),
                     parameters[parameter].shape == node.type.shape
-                else { throw ShapeError("node \(index): no parameter \(parameter) of \(node.type)") }
+                else {
+                    throw ShapeError("node \(index): no parameter \(parameter) of \(node.type)")
+                }
             case .operation(let operation, let inputs):
                 guard inputs.allSatisfy({ 0 <= $0 && $0 < index }) else {
                     throw ShapeError("node \(index), \(operation): reads a later node: \(inputs)")

@@ -25,7 +25,9 @@ public final class GraphBuilder {
                     ShapeError(
                         "the weights \(parameter.name) are \(graph.parameters[known].shape) "
                             + "in one place and \(parameter.shape) in another",
-                        remedy: "give one of the layers another name"))
+                        remedy: "give one of the layers another name"
+                    )
+                )
             }
             let node = graph.nodes.firstIndex {
                 if case .parameter(known) = $0.source { true } else { false }
@@ -45,6 +47,9 @@ public final class GraphBuilder {
     public func fail(_ error: ShapeError) {
         if failure == nil { failure = error }
     }
+
+    /// The value of a node that is already there.
+    package func symbol(_ node: Int) -> Symbol { Symbol(builder: self, node: node) }
 
     /// Says in which layer the failure happened, if no inner layer has said so.
     package func nameFailure(_ layer: String) {

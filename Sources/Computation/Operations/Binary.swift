@@ -1,5 +1,7 @@
-/// Arithmetic on two tensors, element by element. Shapes are aligned at their last dimensions; a
-/// missing dimension or one of size 1 repeats (NumPy's broadcasting rule).
+/// Arithmetic on two tensors, element by element.
+///
+/// Shapes are aligned at their last dimensions; a missing dimension or one of size 1 repeats
+/// (NumPy's broadcasting rule).
 package struct Binary: ElementwiseOperation {
     /// The functions of two numbers; the raw value is the name in the kernels' table.
     package enum Function: String, CaseIterable, Sendable {
@@ -17,7 +19,8 @@ package struct Binary: ElementwiseOperation {
         guard let shape = first.broadcast(with: second) else {
             throw ShapeError(
                 "\(description) cannot pair \(first) with \(second)",
-                remedy: "sizes, compared from the last, must be equal or 1")
+                remedy: "sizes, compared from the last, must be equal or 1"
+            )
         }
         return TensorType(.float32, shape)
     }

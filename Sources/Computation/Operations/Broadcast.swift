@@ -28,8 +28,11 @@ package struct Broadcast: Operation {
         let strides = zip(input.sizes, input.strides).map { $0 == 1 ? 0 : $1 }
         lowering.emitCopy(
             sizes: shape.sizes,
-            to: lowering.output, strides: shape.strides,
-            from: lowering.inputs[0], strides: repeated + strides)
+            to: lowering.output,
+            strides: shape.strides,
+            from: lowering.inputs[0],
+            strides: repeated + strides
+        )
     }
 }
 

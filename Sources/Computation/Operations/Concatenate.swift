@@ -23,7 +23,8 @@ package struct Concatenate: Operation {
         else {
             throw ShapeError(
                 "cannot \(description) \(shapes.map(\.description).joined(separator: ", "))",
-                remedy: "all other sizes must be equal")
+                remedy: "all other sizes must be equal"
+            )
         }
         return TensorType(.float32, joined(shapes))
     }
@@ -54,8 +55,11 @@ package struct Concatenate: Operation {
         for (input, type) in zip(lowering.inputs, lowering.inputTypes) {
             lowering.emitCopy(
                 sizes: type.shape.sizes,
-                to: lowering.output.advanced(by: start * strides[dimension] * 4), strides: strides,
-                from: input, strides: type.shape.strides)
+                to: lowering.output.advanced(by: start * strides[dimension] * 4),
+                strides: strides,
+                from: input,
+                strides: type.shape.strides
+            )
             start += type.shape[dimension]
         }
     }

@@ -7,7 +7,8 @@ package struct CountCorrect: Operation {
         guard scores.rank == 2, inputs[1] == TensorType(.int32, [scores[0]]) else {
             throw ShapeError(
                 "accuracy takes scores [batch, classes] and int32 labels [batch], "
-                    + "not \(inputs[0]) and \(inputs[1])")
+                    + "not \(inputs[0]) and \(inputs[1])"
+            )
         }
         return TensorType(.float32, [])
     }
@@ -30,8 +31,11 @@ package struct CountCorrect: Operation {
     package func lower(_ lowering: inout Lowering) {
         let scores = lowering.inputTypes[0].shape
         lowering.emit(
-            .countCorrect, [lowering.output] + lowering.inputs,
-            sizes: [scores[0], scores[1]], work: 0)
+            .countCorrect,
+            [lowering.output] + lowering.inputs,
+            sizes: [scores[0], scores[1]],
+            work: 0
+        )
     }
 }
 

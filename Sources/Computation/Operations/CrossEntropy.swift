@@ -17,7 +17,8 @@ package struct CrossEntropy: Operation {
             throw ShapeError(
                 "cross-entropy takes logits [batch, classes] and int32 labels [batch], "
                     + "not \(inputs[0]) and \(inputs[1])",
-                remedy: "end the network with Flatten() and Dense(classes)")
+                remedy: "end the network with Flatten() and Dense(classes)"
+            )
         }
         return TensorType(.float32, [logits[0]])
     }
@@ -35,7 +36,9 @@ package struct CrossEntropy: Operation {
     package func gradient(_ context: GradientContext) -> [Symbol?]? {
         [
             context.output.builder.apply(
-                CrossEntropyGradient(), to: [context.upstream] + context.inputs),
+                CrossEntropyGradient(),
+                to: [context.upstream] + context.inputs
+            ),
             nil,
         ]
     }
@@ -43,8 +46,11 @@ package struct CrossEntropy: Operation {
     package func lower(_ lowering: inout Lowering) {
         let logits = lowering.inputTypes[0].shape
         lowering.emit(
-            .crossEntropy, [lowering.output] + lowering.inputs,
-            sizes: [logits[0], logits[1]], work: 16 * logits.count)
+            .crossEntropy,
+            [lowering.output] + lowering.inputs,
+            sizes: [logits[0], logits[1]],
+            work: 16 * logits.count
+        )
     }
 }
 
@@ -68,8 +74,11 @@ package struct CrossEntropyGradient: Operation {
     package func lower(_ lowering: inout Lowering) {
         let logits = lowering.inputTypes[1].shape
         lowering.emit(
-            .gradientCrossEntropy, [lowering.output] + lowering.inputs,
-            sizes: [logits[0], logits[1]], work: 16 * logits.count)
+            .gradientCrossEntropy,
+            [lowering.output] + lowering.inputs,
+            sizes: [logits[0], logits[1]],
+            work: 16 * logits.count
+        )
     }
 }
 

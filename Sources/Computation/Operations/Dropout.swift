@@ -1,5 +1,7 @@
 /// Sets each element to zero with probability `rate` and scales the others by 1/(1 − rate), so that
-/// the expected value stays. Source: Srivastava et al., 2014.
+/// the expected value stays.
+///
+/// Source: Srivastava et al., 2014.
 ///
 /// The second input is the key, int32 `[4]`: seed (low, high), step, and the place of the first row
 /// in the global batch. What is dropped is a pure function of key, stream, row and column, so that a
@@ -21,7 +23,8 @@ package struct Dropout: Operation {
         guard rate >= 0, rate < 1 else {
             throw ShapeError(
                 "a dropout rate must be at least 0 and less than 1, not \(rate)",
-                remedy: "0.5 drops every second activation")
+                remedy: "0.5 drops every second activation"
+            )
         }
         guard type.shape.rank > 0, inputs[1] == TensorType(.int32, [4]) else {
             throw ShapeError("dropout takes rows and a key int32 [4], not \(type), \(inputs[1])")
@@ -37,8 +40,13 @@ package struct Dropout: Operation {
             let (row, column) = index.quotientAndRemainder(dividingBy: columns)
             let words = Philox.words(
                 counter: SIMD4(
-                    UInt32(column / 4), key[3] &+ UInt32(row), key[2], UInt32(stream)),
-                key: SIMD2(key[0], key[1]))
+                    UInt32(column / 4),
+                    key[3] &+ UInt32(row),
+                    key[2],
+                    UInt32(stream)
+                ),
+                key: SIMD2(key[0], key[1])
+            )
             let isKept = Int(words[column % 4]) >= threshold
             result.values[index] *= isKept ? Double(factor) : 0
         }
@@ -53,9 +61,12 @@ package struct Dropout: Operation {
     package func lower(_ lowering: inout Lowering) {
         let shape = lowering.outputType.shape
         lowering.emit(
-            .dropout, [lowering.output] + lowering.inputs,
+            .dropout,
+            [lowering.output] + lowering.inputs,
             sizes: [shape[0], shape.sizes.dropFirst().reduce(1, *), stream, threshold],
-            scalars: [factor], work: 8 * shape.count)
+            scalars: [factor],
+            work: 8 * shape.count
+        )
     }
 }
 

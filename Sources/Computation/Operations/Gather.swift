@@ -1,5 +1,7 @@
 /// Rows of a table `[rows, columns]` picked by whole numbers: the result has the indices' shape and
-/// then the columns. An index outside the table picks a row of zeros.
+/// then the columns.
+///
+/// An index outside the table picks a row of zeros.
 package struct Gather: Operation {
     package var description: String { "gather" }
 
@@ -8,7 +10,8 @@ package struct Gather: Operation {
         guard table.rank == 2, inputs[1].elementType == .int32 else {
             throw ShapeError(
                 "gather takes a table [rows, columns] and int32 indices, "
-                    + "not \(inputs[0]) and \(inputs[1])")
+                    + "not \(inputs[0]) and \(inputs[1])"
+            )
         }
         return TensorType(.float32, Shape(inputs[1].shape.sizes + [table[1]]))
     }
@@ -26,7 +29,8 @@ package struct Gather: Operation {
         [
             context.output.builder.apply(
                 ScatterAdd(rows: context.inputs[0].shape[0]),
-                to: [context.upstream, context.inputs[1]]),
+                to: [context.upstream, context.inputs[1]]
+            ),
             nil,
         ]
     }
@@ -35,8 +39,11 @@ package struct Gather: Operation {
         let table = lowering.inputTypes[0].shape
         let count = lowering.inputTypes[1].shape.count
         lowering.emit(
-            .gatherRows, [lowering.output] + lowering.inputs,
-            sizes: [count, table[1] * 4, table[0]], work: count * table[1])
+            .gatherRows,
+            [lowering.output] + lowering.inputs,
+            sizes: [count, table[1] * 4, table[0]],
+            work: count * table[1]
+        )
     }
 }
 
@@ -53,7 +60,9 @@ package struct ScatterAdd: Operation {
     package func evaluate(_ inputs: [ReferenceArray]) -> ReferenceArray {
         let columns = inputs[0].shape[-1]
         var result = ReferenceArray(
-            [Double](repeating: 0, count: rows * columns), shape: [rows, columns])
+            [Double](repeating: 0, count: rows * columns),
+            shape: [rows, columns]
+        )
         for (place, index) in inputs[1].values.enumerated() where (0..<rows).contains(Int(index)) {
             for column in 0..<columns {
                 result.values[Int(index) * columns + column] +=
@@ -70,8 +79,11 @@ package struct ScatterAdd: Operation {
         let columns = lowering.outputType.shape[1]
         let count = lowering.inputTypes[1].shape.count
         lowering.emit(
-            .scatterAddRows, [lowering.output] + lowering.inputs,
-            sizes: [count, columns, rows], work: (count + rows) * columns)
+            .scatterAddRows,
+            [lowering.output] + lowering.inputs,
+            sizes: [count, columns, rows],
+            work: (count + rows) * columns
+        )
     }
 }
 

@@ -25,7 +25,8 @@ package struct MatrixProduct: Operation {
             throw ShapeError(
                 "\(description) of \(a)\(transposesFirst ? " transposed" : "") and "
                     + "\(b)\(transposesSecond ? " transposed" : ""): the inner sizes "
-                    + "\(k) and \(b[transposesSecond ? -1 : -2]) differ")
+                    + "\(k) and \(b[transposesSecond ? -1 : -2]) differ"
+            )
         }
         return TensorType(.float32, Shape(a.sizes.dropLast(2) + [m, n]))
     }
@@ -64,14 +65,16 @@ package struct MatrixProduct: Operation {
         let (m, n, k) = sizes(a, b)
         let batch = a.sizes.dropLast(2).reduce(1, *)
         lowering.emit(
-            .matmul, [lowering.output, lowering.inputs[0], lowering.inputs[1]],
+            .matmul,
+            [lowering.output, lowering.inputs[0], lowering.inputs[1]],
             sizes: [
                 m, n, k, batch,
                 transposesFirst ? 1 : k, transposesFirst ? m : 1,
                 transposesSecond ? 1 : n, transposesSecond ? k : 1,
                 m * k, k * n,
             ],
-            work: 2 * batch * m * n * k)
+            work: 2 * batch * m * n * k
+        )
     }
 }
 
@@ -86,7 +89,9 @@ extension Symbol {
         transposingSecond: Bool = false
     ) -> Symbol {
         let operation = MatrixProduct(
-            transposesFirst: transposingFirst, transposesSecond: transposingSecond)
+            transposesFirst: transposingFirst,
+            transposesSecond: transposingSecond
+        )
         guard shape.rank > 2, other.shape.rank == 2, !transposingFirst else {
             return builder.apply(operation, to: [self, other])
         }

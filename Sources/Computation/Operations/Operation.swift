@@ -1,5 +1,7 @@
-/// One operation of a graph. Its file holds everything there is to know about it: the shape rule,
-/// the meaning, the gradient rule and what that rule needs of the forward pass, and the kernel.
+/// One operation of a graph.
+///
+/// Its file holds everything there is to know about it: the shape rule, the meaning, the gradient
+/// rule and what that rule needs of the forward pass, and the kernel.
 ///
 /// To add one: write its file, and give it an example in the test catalogue of operations.
 package protocol Operation: Hashable, Sendable, CustomStringConvertible {
@@ -46,6 +48,12 @@ package struct GradientContext {
     package let output: Symbol
     /// The gradient of the loss with respect to the result.
     package let upstream: Symbol
+
+    package init(inputs: [Symbol], output: Symbol, upstream: Symbol) {
+        self.inputs = inputs
+        self.output = output
+        self.upstream = upstream
+    }
 }
 
 /// An operation that computes each element of its result from the elements at the same place, so

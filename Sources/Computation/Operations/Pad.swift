@@ -44,13 +44,17 @@ package struct Pad: Operation {
                 sizes: sizes,
                 to: lowering.output.advanced(by: start * output.strides[dimension] * 4),
                 strides: output.strides,
-                from: lowering.constant([0]), strides: sizes.map { _ in 0 })
+                from: lowering.constant([0]),
+                strides: sizes.map { _ in 0 }
+            )
         }
         lowering.emitCopy(
             sizes: input.sizes,
             to: lowering.output.advanced(by: before * output.strides[dimension] * 4),
             strides: output.strides,
-            from: lowering.inputs[0], strides: input.strides)
+            from: lowering.inputs[0],
+            strides: input.strides
+        )
     }
 }
 

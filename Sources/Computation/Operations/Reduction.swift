@@ -38,7 +38,8 @@ package struct Reduction: Operation {
             var values: [Double] = []
             forEachIndex(of: Shape(reduced)) { place in
                 values.append(
-                    inputs[0][index[..<outer.count] + place + index[outer.count...]])
+                    inputs[0][index[..<outer.count] + place + index[outer.count...]]
+                )
             }
             return switch kind {
             case .sum(let factor): values.reduce(0, +) * Double(factor)
@@ -82,7 +83,9 @@ package struct Reduction: Operation {
 extension Symbol {
     private func reduced(_ kind: Reduction.Kind, _ dimensions: Range<Int>?) -> Symbol {
         builder.apply(
-            Reduction(kind: kind, dimensions: dimensions ?? 0..<shape.rank), to: [self])
+            Reduction(kind: kind, dimensions: dimensions ?? 0..<shape.rank),
+            to: [self]
+        )
     }
 
     /// The sum over neighbouring dimensions, which disappear; over all when none are named.
@@ -104,14 +107,17 @@ extension Symbol {
     }
 
     /// The sum over every dimension that broadcasting repeated: what leads from `shape` back to a
-    /// smaller shape. The counterpart of ``broadcast(to:)``.
+    /// smaller shape.
+    ///
+    /// The counterpart of ``broadcast(to:)``.
     func sum(to smaller: Shape) -> Symbol {
         guard shape != smaller else { return self }
         var result = self
         let extra = shape.rank - smaller.rank
         for dimension in shape.sizes.indices.reversed() {
             let isRepeated =
-                dimension < extra || (smaller.sizes[dimension - extra] == 1 && shape[dimension] != 1)
+                dimension < extra
+                || (smaller.sizes[dimension - extra] == 1 && shape[dimension] != 1)
             // Neighbouring dimensions are summed at once where they lead the shape.
             if dimension == extra - 1 {
                 result = result.sum(over: 0..<extra)

@@ -2,13 +2,16 @@
 package struct Reshape: ViewOperation {
     package let shape: Shape
 
+    package init(shape: Shape) { self.shape = shape }
+
     package var description: String { "reshape to \(shape)" }
 
     package func resultType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
         guard inputs[0].shape.count == shape.count else {
             throw ShapeError(
                 "\(inputs[0].shape) has \(inputs[0].shape.count) elements and cannot become "
-                    + "\(shape), which has \(shape.count)")
+                    + "\(shape), which has \(shape.count)"
+            )
         }
         return TensorType(inputs[0].elementType, shape)
     }

@@ -30,7 +30,10 @@ package struct Slice: Operation {
         let size = context.inputs[0].shape[dimension]
         return [
             context.upstream.padded(
-                dimension, before: range.lowerBound, after: size - range.upperBound)
+                dimension,
+                before: range.lowerBound,
+                after: size - range.upperBound
+            )
         ]
     }
 
@@ -38,9 +41,11 @@ package struct Slice: Operation {
         let strides = lowering.inputTypes[0].shape.strides
         lowering.emitCopy(
             sizes: lowering.outputType.shape.sizes,
-            to: lowering.output, strides: lowering.outputType.shape.strides,
+            to: lowering.output,
+            strides: lowering.outputType.shape.strides,
             from: lowering.inputs[0].advanced(by: range.lowerBound * strides[dimension] * 4),
-            strides: strides)
+            strides: strides
+        )
     }
 }
 

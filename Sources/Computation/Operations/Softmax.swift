@@ -53,8 +53,11 @@ package struct Softmax: Operation {
     package func lower(_ lowering: inout Lowering) {
         let shape = lowering.outputType.shape
         lowering.emit(
-            isLogarithm ? .logSoftmax : .softmax, [lowering.output, lowering.inputs[0]],
-            sizes: [shape.count / shape[-1], shape[-1]], work: 16 * shape.count)
+            isLogarithm ? .logSoftmax : .softmax,
+            [lowering.output, lowering.inputs[0]],
+            sizes: [shape.count / shape[-1], shape[-1]],
+            work: 16 * shape.count
+        )
     }
 }
 

@@ -29,8 +29,11 @@ package struct Transpose: Operation {
         let strides = lowering.inputTypes[0].shape.strides
         lowering.emitCopy(
             sizes: lowering.outputType.shape.sizes,
-            to: lowering.output, strides: lowering.outputType.shape.strides,
-            from: lowering.inputs[0], strides: order.map { strides[$0] })
+            to: lowering.output,
+            strides: lowering.outputType.shape.strides,
+            from: lowering.inputs[0],
+            strides: order.map { strides[$0] }
+        )
     }
 }
 

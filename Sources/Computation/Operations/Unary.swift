@@ -1,7 +1,12 @@
 /// One function of the table, applied to every element.
 package struct Unary: ElementwiseOperation {
     package let function: UnaryFunction
-    package var constant: Float = 0
+    package let constant: Float
+
+    package init(function: UnaryFunction, constant: Float = 0) {
+        self.function = function
+        self.constant = constant
+    }
 
     package var description: String { "\(function)" }
     package var kernelFunction: (name: String, constant: Float) { (function.rawValue, constant) }
@@ -13,7 +18,9 @@ package struct Unary: ElementwiseOperation {
     package func evaluate(_ inputs: [ReferenceArray]) -> ReferenceArray {
         let row = function.row
         return ReferenceArray(
-            inputs[0].values.map { row.value($0, Double(constant)) }, shape: inputs[0].shape)
+            inputs[0].values.map { row.value($0, Double(constant)) },
+            shape: inputs[0].shape
+        )
     }
 
     package var gradientUses: GradientUses { function.row.uses }
@@ -31,7 +38,8 @@ package struct Unary: ElementwiseOperation {
                     to: [
                         context.upstream,
                         gradientUses == .output ? context.output : context.inputs[0],
-                    ])
+                    ]
+                )
             ]
         }
     }
@@ -41,7 +49,7 @@ package struct Unary: ElementwiseOperation {
 /// inputs are the upstream gradient and the saved value.
 package struct UnaryGradient: ElementwiseOperation {
     package let function: UnaryFunction
-    package var constant: Float = 0
+    package let constant: Float
 
     package var description: String { "gradient of \(function)" }
     package var kernelFunction: (name: String, constant: Float) {
@@ -55,7 +63,9 @@ package struct UnaryGradient: ElementwiseOperation {
         return ReferenceArray(
             zip(inputs[0].values, inputs[1].values).map { upstream, saved in
                 upstream * row.derivative(saved, Double(constant))
-            }, shape: inputs[0].shape)
+            },
+            shape: inputs[0].shape
+        )
     }
 
     package var gradientUses: GradientUses { [] }
@@ -67,7 +77,9 @@ extension TensorType {
     func requireFloats(for operation: String) throws(ShapeError) -> TensorType {
         guard elementType == .float32 else {
             throw ShapeError(
-                "\(operation) takes float32, not \(self)", remedy: "convert it first with asFloats()")
+                "\(operation) takes float32, not \(self)",
+                remedy: "convert it first with asFloats()"
+            )
         }
         return self
     }
@@ -81,7 +93,9 @@ extension Symbol {
     /// −x.
     public static prefix func - (x: Symbol) -> Symbol { x.applying(.negate) }
     /// x + c, for every element.
-    public static func + (x: Symbol, constant: Float) -> Symbol { x.applying(.addConstant, constant) }
+    public static func + (x: Symbol, constant: Float) -> Symbol {
+        x.applying(.addConstant, constant)
+    }
     /// x − c, for every element.
     public static func - (x: Symbol, constant: Float) -> Symbol {
         x.applying(.addConstant, -constant)
@@ -118,6 +132,8 @@ extension Symbol {
     public func silu() -> Symbol { applying(.silu) }
     /// ln(1 + eˣ).
     public func softplus() -> Symbol { applying(.softplus) }
-    /// 1 where x ≥ 0, else 0: the threshold unit, "activated or not". Its gradient is zero.
+    /// 1 where x ≥ 0, else 0: the threshold unit, "activated or not".
+    ///
+    /// Its gradient is zero.
     public func step() -> Symbol { applying(.step) }
 }

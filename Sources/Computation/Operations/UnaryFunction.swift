@@ -39,7 +39,10 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
         case .square: Row(value: { x, _ in x * x }, derivative: { x, _ in 2 * x }, uses: .inputs)
         case .squareRoot:
             Row(
-                value: { x, _ in x.squareRoot() }, derivative: { y, _ in 0.5 / y }, uses: .output)
+                value: { x, _ in x.squareRoot() },
+                derivative: { y, _ in 0.5 / y },
+                uses: .output
+            )
         case .reciprocal:
             Row(value: { x, _ in 1 / x }, derivative: { y, _ in -y * y }, uses: .output)
         case .exponential: Row(value: { x, _ in exp(x) }, derivative: { y, _ in y }, uses: .output)
@@ -47,21 +50,30 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
             Row(value: { x, _ in log(x) }, derivative: { x, _ in 1 / x }, uses: .inputs)
         case .sigmoid:
             Row(
-                value: { x, _ in logistic(x) }, derivative: { y, _ in y * (1 - y) }, uses: .output)
+                value: { x, _ in logistic(x) },
+                derivative: { y, _ in y * (1 - y) },
+                uses: .output
+            )
         case .tanh:
             Row(value: { x, _ in tanhOf(x) }, derivative: { y, _ in 1 - y * y }, uses: .output)
         case .relu:
             Row(
                 value: { x, _ in x > 0 || x.isNaN ? x : 0 },
-                derivative: { y, _ in y > 0 ? 1 : 0 }, uses: .output)
+                derivative: { y, _ in y > 0 ? 1 : 0 },
+                uses: .output
+            )
         case .leakyReLU:
             Row(
                 value: { x, c in x > 0 ? x : c * x },
-                derivative: { x, c in x > 0 ? 1 : c }, uses: .inputs)
+                derivative: { x, c in x > 0 ? 1 : c },
+                uses: .inputs
+            )
         case .elu:
             Row(
                 value: { x, c in x > 0 ? x : c * expm1(x) },
-                derivative: { x, c in x > 0 ? 1 : c * exp(x) }, uses: .inputs)
+                derivative: { x, c in x > 0 ? 1 : c * exp(x) },
+                uses: .inputs
+            )
         case .gelu:
             // x Φ(x), Φ the normal distribution function. Hendrycks and Gimpel, 2016.
             Row(
@@ -70,16 +82,21 @@ package enum UnaryFunction: String, CaseIterable, Sendable {
                     0.5 * erfc(-x * 0.5.squareRoot())
                         + x * exp(-0.5 * x * x) / (2 * Double.pi).squareRoot()
                 },
-                uses: .inputs)
+                uses: .inputs
+            )
         case .silu:
             // x σ(x). Elfwing, Uchibe, Doya, 2017.
             Row(
                 value: { x, _ in x * logistic(x) },
-                derivative: { x, _ in logistic(x) * (1 + x * (1 - logistic(x))) }, uses: .inputs)
+                derivative: { x, _ in logistic(x) * (1 + x * (1 - logistic(x))) },
+                uses: .inputs
+            )
         case .softplus:
             Row(
                 value: { x, _ in max(x, 0) + log1p(exp(-abs(x))) },
-                derivative: { x, _ in logistic(x) }, uses: .inputs)
+                derivative: { x, _ in logistic(x) },
+                uses: .inputs
+            )
         case .step:
             Row(value: { x, _ in x >= 0 ? 1 : 0 }, derivative: { _, _ in 0 }, uses: [])
         case .addConstant:

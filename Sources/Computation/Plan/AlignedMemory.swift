@@ -16,6 +16,8 @@
     /// The memory as single-precision numbers.
     @unsafe package var floats: UnsafeMutableBufferPointer<Float> {
         unsafe UnsafeMutableBufferPointer(
-            start: address.assumingMemoryBound(to: Float.self), count: byteCount / 4)
+            start: address.assumingMemoryBound(to: Float.self),
+            count: byteCount / 4
+        )
     }
 }

@@ -1,17 +1,23 @@
 /// Places values in one block of memory so that two overlap only when they never live at once.
-struct ArenaLayout {
+package struct ArenaLayout {
     /// A value: its size, and from which step to which step it is needed, both included.
-    struct Item {
-        let node: Int
-        let byteCount: Int
-        let lifetime: ClosedRange<Int>
+    package struct Item {
+        package let node: Int
+        package let byteCount: Int
+        package let lifetime: ClosedRange<Int>
+
+        package init(node: Int, byteCount: Int, lifetime: ClosedRange<Int>) {
+            self.node = node
+            self.byteCount = byteCount
+            self.lifetime = lifetime
+        }
     }
 
-    private(set) var offsets: [Int: Int] = [:]
-    private(set) var byteCount = 0
+    package private(set) var offsets: [Int: Int] = [:]
+    package private(set) var byteCount = 0
 
     /// Largest first, each at the lowest place that is free for its whole life.
-    init(_ items: [Item]) {
+    package init(_ items: [Item]) {
         var placed: [(range: Range<Int>, lifetime: ClosedRange<Int>)] = []
         for item in items.sorted(by: { ($1.byteCount, $0.node) < ($0.byteCount, $1.node) }) {
             let size = (item.byteCount + 63) / 64 * 64

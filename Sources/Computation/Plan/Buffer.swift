@@ -40,8 +40,12 @@ package struct PlannedCall: Sendable {
     package var work: Int
 
     package init(
-        kernel: Kernel, buffers: [Buffer], sizes: [Int], scalars: [Float] = [],
-        program: ElementwiseProgram? = nil, work: Int
+        kernel: Kernel,
+        buffers: [Buffer],
+        sizes: [Int],
+        scalars: [Float] = [],
+        program: ElementwiseProgram? = nil,
+        work: Int
     ) {
         self.kernel = kernel
         self.buffers = buffers
@@ -85,7 +89,10 @@ package struct Lowering {
     package private(set) var constants: [Float]
 
     package init(
-        inputTypes: [TensorType], outputType: TensorType, inputs: [Buffer], output: Buffer,
+        inputTypes: [TensorType],
+        outputType: TensorType,
+        inputs: [Buffer],
+        output: Buffer,
         constants: [Float]
     ) {
         self.inputTypes = inputTypes
@@ -97,18 +104,31 @@ package struct Lowering {
 
     /// Adds a call; the kernels' header says which buffers, sizes and scalars it takes.
     package mutating func emit(
-        _ kernel: Kernel, _ buffers: [Buffer], sizes: [Int], scalars: [Float] = [], work: Int
+        _ kernel: Kernel,
+        _ buffers: [Buffer],
+        sizes: [Int],
+        scalars: [Float] = [],
+        work: Int
     ) {
         calls.append(
             PlannedCall(
-                kernel: kernel, buffers: buffers, sizes: sizes, scalars: scalars, work: work))
+                kernel: kernel,
+                buffers: buffers,
+                sizes: sizes,
+                scalars: scalars,
+                work: work
+            )
+        )
     }
 
     /// Copies a block of 32-bit elements between two layouts; dimensions that continue each other in
     /// both are merged, so that long runs are copied at once.
     package mutating func emitCopy(
-        sizes: [Int], to target: Buffer, strides targetStrides: [Int],
-        from source: Buffer, strides sourceStrides: [Int]
+        sizes: [Int],
+        to target: Buffer,
+        strides targetStrides: [Int],
+        from source: Buffer,
+        strides sourceStrides: [Int]
     ) {
         var merged: [(size: Int, target: Int, source: Int)] = []
         for (size, strides) in zip(sizes, zip(targetStrides, sourceStrides)) where size != 1 {
@@ -123,10 +143,12 @@ package struct Lowering {
         if merged.isEmpty { merged = [(1, 1, 1)] }
         let unused = [Int](repeating: 0, count: 6 - merged.count)
         emit(
-            .copyStrided, [target, source],
+            .copyStrided,
+            [target, source],
             sizes: [merged.count] + merged.map(\.size) + unused + merged.map(\.target) + unused
                 + merged.map(\.source) + unused,
-            work: sizes.reduce(1, *))
+            work: sizes.reduce(1, *)
+        )
     }
 
     /// The place of some constants.

@@ -1,11 +1,13 @@
 extension Execution {
-    /// Makes a run read an input where it lies, instead of from memory of its own. The bytes must
-    /// stay there until the run has ended.
+    /// Makes a run read an input where it lies, instead of from memory of its own.
+    ///
+    /// The bytes must stay there until the run has ended.
     package func read(_ input: Int, from bytes: UnsafeRawBufferPointer, at offset: Int = 0) {
         let needed = plan.inputs[input].type.byteCount
         precondition(
             offset >= 0 && offset + needed <= bytes.count,
-            "input \(input) needs \(needed) bytes from \(offset), of \(bytes.count)")
+            "input \(input) needs \(needed) bytes from \(offset), of \(bytes.count)"
+        )
         guard let base = bytes.baseAddress else { return }
         // Kernels only read inputs.
         unsafe bind(.input(input), to: UnsafeMutableRawPointer(mutating: base + offset))

@@ -52,7 +52,8 @@ internal import CKernels
         for (index, call) in plan.calls.enumerated() {
             let parts = min(threads, max(1, call.work / Execution.leastWorkPerThread))
             unsafe functions.append(
-                Call(function: call.kernel.function(in: table), parts: Int32(parts)))
+                Call(function: call.kernel.function(in: table), parts: Int32(parts))
+            )
             unsafe (calls + index).initialize(to: ck_call())
             unsafe write(call, to: &calls[index])
             if let program = call.program {
@@ -132,7 +133,11 @@ internal import CKernels
             let call = functions[index]
             if thread < Int(call.parts) {
                 unsafe call.function(
-                    calls + index, Int32(thread), call.parts, scratch[thread].address)
+                    calls + index,
+                    Int32(thread),
+                    call.parts,
+                    scratch[thread].address
+                )
             }
             if call.needsMeeting { team.meet() }
         }
@@ -152,7 +157,9 @@ extension Execution {
     }
 
     private func setPointer(
-        _ index: Int, of target: inout ck_call, to address: UnsafeMutableRawPointer
+        _ index: Int,
+        of target: inout ck_call,
+        to address: UnsafeMutableRawPointer
     ) {
         unsafe withUnsafeMutableBytes(of: &target.pointers) { bytes in
             unsafe bytes.bindMemory(to: UnsafeMutableRawPointer?.self)[index] = address
@@ -160,7 +167,8 @@ extension Execution {
     }
 
     private func write(
-        _ program: ElementwiseProgram, instructions: UnsafeMutablePointer<ck_instruction>,
+        _ program: ElementwiseProgram,
+        instructions: UnsafeMutablePointer<ck_instruction>,
         to target: UnsafeMutablePointer<ck_program>
     ) {
         for (index, instruction) in program.instructions.enumerated() {
@@ -168,9 +176,13 @@ extension Execution {
             precondition(code >= 0, "there is no kernel for \(instruction.function)")
             unsafe (instructions + index).initialize(
                 to: ck_instruction(
-                    function: code, target: Int32(instruction.target),
-                    first: Int32(instruction.first), second: Int32(instruction.second),
-                    constant: instruction.constant))
+                    function: code,
+                    target: Int32(instruction.target),
+                    first: Int32(instruction.first),
+                    second: Int32(instruction.second),
+                    constant: instruction.constant
+                )
+            )
         }
         var result = unsafe ck_program()
         unsafe result.instructions = UnsafePointer(instructions)

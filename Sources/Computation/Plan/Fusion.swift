@@ -29,7 +29,9 @@ struct Fusion {
     init(_ graph: Graph) {
         self.graph = graph
         for (index, node) in graph.nodes.enumerated() {
-            guard let operation = node.operation, !(operation is any ViewOperation) else { continue }
+            guard let operation = node.operation, !(operation is any ViewOperation) else {
+                continue
+            }
             if operation is any ElementwiseOperation {
                 placeElementwise(index)
             } else {
@@ -53,8 +55,12 @@ struct Fusion {
         group[node] = groups.count
         groups.append(
             FusionGroup(
-                leader: node, count: shape.count, columns: isProduct ? shape[1] : nil,
-                isOpen: isProduct))
+                leader: node,
+                count: shape.count,
+                columns: isProduct ? shape[1] : nil,
+                isOpen: isProduct
+            )
+        )
     }
 
     private mutating func placeElementwise(_ node: Int) {
@@ -74,7 +80,12 @@ struct Fusion {
             group[node] = groups.count
             groups.append(
                 FusionGroup(
-                    members: [node], count: shape.count, columns: splits.first, isOpen: true))
+                    members: [node],
+                    count: shape.count,
+                    columns: splits.first,
+                    isOpen: true
+                )
+            )
         }
     }
 }

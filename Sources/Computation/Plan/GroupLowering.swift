@@ -13,9 +13,12 @@ struct GroupLowering {
             let columns = group.columns ?? columns(of: group)
             return [
                 PlannedCall(
-                    kernel: .elementwise, buffers: operands,
+                    kernel: .elementwise,
+                    buffers: operands,
                     sizes: [columns == 0 ? 0 : group.count / columns, columns],
-                    program: program, work: work(of: group))
+                    program: program,
+                    work: work(of: group)
+                )
             ]
         }
         guard let operation = graph.nodes[leader].operation,
@@ -26,7 +29,9 @@ struct GroupLowering {
             inputTypes: inputs.map { graph.nodes[$0].type },
             outputType: graph.nodes[leader].type,
             inputs: inputs.compactMap { buffers[fusion.root($0)] },
-            output: output, constants: constants)
+            output: output,
+            constants: constants
+        )
         operation.lower(&lowering)
         constants = lowering.constants
         guard !group.members.isEmpty, var call = lowering.calls.last else { return lowering.calls }
@@ -40,10 +45,19 @@ struct GroupLowering {
     /// A plain copy of a whole value.
     mutating func copy(of type: TensorType, from source: Buffer, to target: Buffer) -> PlannedCall {
         var lowering = Lowering(
-            inputTypes: [type], outputType: type, inputs: [source], output: target,
-            constants: constants)
+            inputTypes: [type],
+            outputType: type,
+            inputs: [source],
+            output: target,
+            constants: constants
+        )
         lowering.emitCopy(
-            sizes: [type.shape.count], to: target, strides: [1], from: source, strides: [1])
+            sizes: [type.shape.count],
+            to: target,
+            strides: [1],
+            from: source,
+            strides: [1]
+        )
         return lowering.calls[0]
     }
 
@@ -65,7 +79,8 @@ struct GroupLowering {
 
     /// The members as one program, and its operands.
     private func program(
-        of group: FusionGroup, product: Buffer?
+        of group: FusionGroup,
+        product: Buffer?
     ) -> (program: ElementwiseProgram, operands: [Buffer]) {
         var operands: [(buffer: Buffer, extent: ElementwiseProgram.Extent)] = []
         var temporaries: [Int?] = []  // The node that each temporary holds.
@@ -111,20 +126,31 @@ struct GroupLowering {
             let (function, constant) = operation.kernelFunction
             drafts.append(
                 ElementwiseProgram.Instruction(
-                    function: function, constant: constant, target: target,
-                    first: sources[0], second: sources.count > 1 ? sources[1] : sources[0]))
+                    function: function,
+                    constant: constant,
+                    target: target,
+                    first: sources[0],
+                    second: sources.count > 1 ? sources[1] : sources[0]
+                )
+            )
         }
 
         let count = operands.count
         func final(_ slot: Int) -> Int { slot < 0 ? count - 1 - slot : slot }
         let program = ElementwiseProgram(
-            extents: operands.map(\.extent), temporaryCount: temporaries.count,
+            extents: operands.map(\.extent),
+            temporaryCount: temporaries.count,
             instructions: drafts.map {
                 ElementwiseProgram.Instruction(
-                    function: $0.function, constant: $0.constant, target: final($0.target),
-                    first: final($0.first), second: final($0.second))
+                    function: $0.function,
+                    constant: $0.constant,
+                    target: final($0.target),
+                    first: final($0.first),
+                    second: final($0.second)
+                )
             },
-            firstBuffer: product == nil ? 0 : 3)
+            firstBuffer: product == nil ? 0 : 3
+        )
         return (program, operands.map(\.buffer))
     }
 }

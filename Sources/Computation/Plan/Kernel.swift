@@ -27,7 +27,9 @@ package enum Kernel: String, CaseIterable, Sendable {
     }
 }
 
-/// A family of vector instructions that kernels are compiled for. All give the same bits.
+/// A family of vector instructions that kernels are compiled for.
+///
+/// All give the same bits.
 public enum InstructionSet: String, CaseIterable, Sendable {
     /// 16 numbers at a time, x86-64.
     case avx512

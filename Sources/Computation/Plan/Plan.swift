@@ -31,7 +31,9 @@ package struct Plan: Sendable {
     ///   - placed: Nodes whose values go to a given place, such as gradients.
     ///   - parameterOffsets: Where each of the graph's parameters lies, in elements.
     package init(
-        _ graph: Graph, outputs: [Int], placed: [(node: Int, buffer: Buffer)] = [],
+        _ graph: Graph,
+        outputs: [Int],
+        placed: [(node: Int, buffer: Buffer)] = [],
         parameterOffsets: [Int] = []
     ) {
         let (graph, places) = graph.simplified(keeping: outputs + placed.map(\.node))
@@ -46,7 +48,9 @@ package struct Plan: Sendable {
                 inputs.append(Input(name: name, type: node.type))
             case .parameter(let parameter):
                 buffers[index] = Buffer(
-                    region: .parameters, offset: parameterOffsets[parameter] * 4)
+                    region: .parameters,
+                    offset: parameterOffsets[parameter] * 4
+                )
             case .constant(let values):
                 buffers[index] = Buffer(region: .constants, offset: constants.count * 4)
                 constants += values
@@ -59,7 +63,11 @@ package struct Plan: Sendable {
         for (node, buffer) in placed {
             guard let place = places[node] else { continue }
             let root = fusion.root(place)
-            if buffers[root] == nil { buffers[root] = buffer } else { copies.append((root, buffer)) }
+            if buffers[root] == nil {
+                buffers[root] = buffer
+            } else {
+                copies.append((root, buffer))
+            }
         }
 
         let kept = outputs.compactMap { places[$0] }.map { fusion.root($0) }
@@ -67,8 +75,12 @@ package struct Plan: Sendable {
         let layout = ArenaLayout(
             values.filter { buffers[$0.key] == nil }.map { node, lifetime in
                 ArenaLayout.Item(
-                    node: node, byteCount: graph.nodes[node].type.byteCount, lifetime: lifetime)
-            })
+                    node: node,
+                    byteCount: graph.nodes[node].type.byteCount,
+                    lifetime: lifetime
+                )
+            }
+        )
         for (node, offset) in layout.offsets {
             buffers[node] = Buffer(region: .arena, offset: offset)
         }
@@ -76,7 +88,11 @@ package struct Plan: Sendable {
         unsharedByteCount = values.keys.reduce(0) { $0 + graph.nodes[$1].type.byteCount }
 
         var lowerer = GroupLowering(
-            graph: graph, fusion: fusion, buffers: buffers, constants: constants)
+            graph: graph,
+            fusion: fusion,
+            buffers: buffers,
+            constants: constants
+        )
         for group in fusion.groups { calls += lowerer.calls(for: group) }
         for (source, target) in copies {
             guard let place = buffers[source] else { continue }
@@ -115,12 +131,17 @@ extension Fusion {
 extension Plan {
     /// Makes a graph ready, with symbols of it as outputs.
     package init(
-        _ graph: Graph, outputs: [Symbol], placed: [(symbol: Symbol, buffer: Buffer)] = [],
+        _ graph: Graph,
+        outputs: [Symbol],
+        placed: [(symbol: Symbol, buffer: Buffer)] = [],
         parameterOffsets: [Int] = []
     ) {
         self.init(
-            graph, outputs: outputs.map(\.node), placed: placed.map { ($0.symbol.node, $0.buffer) },
-            parameterOffsets: parameterOffsets)
+            graph,
+            outputs: outputs.map(\.node),
+            placed: placed.map { ($0.symbol.node, $0.buffer) },
+            parameterOffsets: parameterOffsets
+        )
     }
 
     /// The same plan with other calls before and after it, such as gathering a batch and the

@@ -25,10 +25,12 @@ extension Graph {
             if constants.count == inputs.count, node.type.shape.count <= 4096 {
                 let value = operation.evaluate(constants)
                 result.nodes.append(
-                    Node(source: .constant(value.values.map { Float($0) }), type: node.type))
+                    Node(source: .constant(value.values.map { Float($0) }), type: node.type)
+                )
             } else {
                 result.nodes.append(
-                    Node(source: .operation(operation, inputs: moved), type: node.type))
+                    Node(source: .operation(operation, inputs: moved), type: node.type)
+                )
             }
         }
         return (result, places)

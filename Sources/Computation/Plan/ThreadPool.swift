@@ -168,24 +168,34 @@ package final class ThreadPool: @unchecked Sendable {
 
 /// Starts a thread of the operating system's that runs to its end by itself.
 package func startThread(_ body: @escaping @Sendable () -> Void) {
-    final class Box { 
+    final class Box {
         let body: @Sendable () -> Void
         init(_ body: @escaping @Sendable () -> Void) { self.body = body }
     }
     let box = unsafe Unmanaged.passRetained(Box(body)).toOpaque()
     #if canImport(Darwin)
         var thread: pthread_t?
-        let result = unsafe pthread_create(&thread, nil, { unsafe Unmanaged<Box>.fromOpaque($0).takeRetainedValue().body(); return nil }, box)
+        let result = unsafe pthread_create(
+            &thread,
+            nil,
+            {
+                unsafe Unmanaged<Box>.fromOpaque($0).takeRetainedValue().body(); return nil
+            },
+            box
+        )
     #else
         var thread = pthread_t()
         let result = unsafe pthread_create(
-            &thread, nil,
+            &thread,
+            nil,
             { argument in
                 if let argument = unsafe argument {
                     unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
                 }
                 return nil
-            }, box)
+            },
+            box
+        )
     #endif
     precondition(result == 0, "the operating system refuses another thread (error \(result))")
     #if canImport(Darwin)

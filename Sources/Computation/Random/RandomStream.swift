@@ -63,7 +63,9 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     /// Source: Lemire, "Fast Random Integer Generation in an Interval", 2019.
     public mutating func integer(below bound: Int) -> Int {
         precondition(
-            bound > 0 && bound <= Int(UInt32.max), "bound must be in 1…2³²−1, not \(bound)")
+            bound > 0 && bound <= Int(UInt32.max),
+            "bound must be in 1…2³²−1, not \(bound)"
+        )
         let bound = UInt32(bound)
         var product = UInt64(nextWord()) * UInt64(bound)
         if UInt32(truncatingIfNeeded: product) < bound {

@@ -22,8 +22,9 @@ package struct ReferenceArray: Hashable, Sendable {
         self.init(values, shape: shape)
     }
 
-    /// The element at one index along each dimension. Missing leading dimensions and sizes of 1
-    /// repeat: this is how broadcasting is defined.
+    /// The element at one index along each dimension.
+    ///
+    /// Missing leading dimensions and sizes of 1 repeat: this is how broadcasting is defined.
     package subscript(index: [Int]) -> Double {
         var offset = 0
         for (size, position) in zip(shape.sizes, index.suffix(shape.rank)) {

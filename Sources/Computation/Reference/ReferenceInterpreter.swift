@@ -5,11 +5,12 @@ package struct ReferenceInterpreter {
 
     package init(_ graph: Graph) { self.graph = graph }
 
-    /// The value of every node.
+    /// Computes the value of every node.
     ///
     /// - Parameters:
     ///   - inputs: A value for each of the graph's inputs, by name.
     ///   - parameters: A value for each of the graph's parameters, in their order.
+    /// - Returns: The value of each node, in their order.
     package func run(
         inputs: [String: ReferenceArray],
         parameters: [ReferenceArray] = []

@@ -2,8 +2,10 @@ extension GreyImage {
     /// How much each number exceeds the background's.
     func above(_ background: GreyImage) -> GreyImage {
         GreyImage(
-            width: width, height: height,
-            values: zip(values, background.values).map { max(0, $0 - $1) })
+            width: width,
+            height: height,
+            values: zip(values, background.values).map { max(0, $0 - $1) }
+        )
     }
 
     /// The standard deviation of the noise, by how far pixels lie from the straight line between
@@ -16,7 +18,8 @@ extension GreyImage {
             let start = row * width
             for place in (start + step)..<max(start + step, start + width - step) {
                 deviations.append(
-                    abs(values[place - step] - 2 * values[place] + values[place + step]))
+                    abs(values[place - step] - 2 * values[place] + values[place + step])
+                )
             }
         }
         // In normal noise, 30 % of these are below 0.385 · √6 standard deviations.
@@ -33,16 +36,27 @@ extension GreyImage {
             .scaled(width: width, height: height)
     }
 
+    /// The brightness of most of the picture; `nil` where the background is uneven.
+    var flatBackground: GreyImage? {
+        let coarse = fitted(into: 32)
+        let level = coarse.values.median
+        let unevenness = coarse.values.map { abs($0 - level) }.median
+        return unevenness < GreyImage.flatness ? map { _ in level } : nil
+    }
+
+    /// How far half of the pixels of an even background may lie from its brightness.
+    private static let flatness: Float = 0.02
+
     /// The picture without a slow change of light over the whole of it, if there is one: its
     /// difference from a curved surface laid through the background.
     var evenlyLit: GreyImage {
         let coarse = fitted(into: 32)
         let level = coarse.values.median
-        guard let surface = coarse.surface else { return self }
-        let unevenness = coarse.values.map { abs($0 - level) }.median
-        let rest = zip(coarse.values, surface.values).map { abs($0 - $1) }.median
         // Flat pictures are left exactly as they are.
-        guard unevenness > 0.02, 4 * rest < unevenness else { return self }
+        let unevenness = coarse.values.map { abs($0 - level) }.median
+        guard unevenness > GreyImage.flatness, let surface = coarse.surface else { return self }
+        let rest = zip(coarse.values, surface.values).map { abs($0 - $1) }.median
+        guard 4 * rest < unevenness else { return self }
         let light = surface.scaled(width: width, height: height)
         let even = zip(values, light.values).map { max(0, min(1, $0 - $1 + level)) }
         return GreyImage(width: width, height: height, values: even)
@@ -57,7 +71,10 @@ extension GreyImage {
             return [1, x, y, x * x, x * y, y * y]
         }
         var surface = GreyImage(
-            width: width, height: height, values: values.map { _ in values.median })
+            width: width,
+            height: height,
+            values: values.map { _ in values.median }
+        )
         var limit = Float.infinity
         for _ in 0..<8 {
             var equations = [[Double]](repeating: [Double](repeating: 0, count: 7), count: 6)
@@ -70,7 +87,9 @@ extension GreyImage {
                 }
             }
             guard let factors = solution(of: equations) else { return nil }
-            surface.values = terms.map { row in Float(zip(row, factors).reduce(0) { $0 + $1.0 * $1.1 }) }
+            surface.values = terms.map { row in
+                Float(zip(row, factors).reduce(0) { $0 + $1.0 * $1.1 })
+            }
             limit = zip(values, surface.values).map { abs($0 - $1) }.percentile(0.6)
         }
         return surface

@@ -73,9 +73,11 @@ public struct DigitPicture: Hashable, Sendable {
 
         let scale = Float(max(width, height)) / Float(max(picture.width, picture.height))
         crop = Rectangle(
-            x: Int(Float(box.x) * scale), y: Int(Float(box.y) * scale),
+            x: Int(Float(box.x) * scale),
+            y: Int(Float(box.y) * scale),
             width: min(width, Int((Float(box.width) * scale).rounded(.up))),
-            height: min(height, Int((Float(box.height) * scale).rounded(.up))))
+            height: min(height, Int((Float(box.height) * scale).rounded(.up)))
+        )
         guard max(crop.width, crop.height) >= DigitPicture.smallestSide else {
             throw .tooSmall(width: crop.width, height: crop.height)
         }

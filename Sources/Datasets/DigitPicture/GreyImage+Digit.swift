@@ -51,7 +51,11 @@ extension GreyImage {
         let top = Int((Float(side / 2) - massY / mass).rounded())
         return cropped(
             to: .init(
-                x: -max(0, min(side - width, left)), y: -max(0, min(side - height, top)),
-                width: side, height: side))
+                x: -max(0, min(side - width, left)),
+                y: -max(0, min(side - height, top)),
+                width: side,
+                height: side
+            )
+        )
     }
 }

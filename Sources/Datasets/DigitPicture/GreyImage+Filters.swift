@@ -23,8 +23,10 @@ extension GreyImage {
                 var square: [Float] = []
                 for row in max(0, y - radius)...min(height - 1, y + radius) {
                     let start = row * width
-                    square += values[
-                        start + max(0, x - radius)...start + min(width - 1, x + radius)]
+                    square +=
+                        values[
+                            start + max(0, x - radius)...start + min(width - 1, x + radius)
+                        ]
                 }
                 medians.append(square.median)
             }
@@ -38,7 +40,12 @@ extension GreyImage {
         let reach = Int(radius.rounded(.up))
         let grown = cropped(
             to: .init(
-                x: -reach, y: -reach, width: width + 2 * reach, height: height + 2 * reach))
+                x: -reach,
+                y: -reach,
+                width: width + 2 * reach,
+                height: height + 2 * reach
+            )
+        )
         var circle: [(x: Int, y: Int)] = []
         for y in -reach...reach {
             for x in -reach...reach where Float(x * x + y * y) <= radius * radius {

@@ -11,7 +11,8 @@ extension GreyImage {
         let scale = Float(side) / Float(longerSide)
         return scaled(
             width: max(1, Int((Float(width) * scale).rounded())),
-            height: max(1, Int((Float(height) * scale).rounded())))
+            height: max(1, Int((Float(height) * scale).rounded()))
+        )
     }
 
     /// The image at another size; each new pixel is the mean of the area it covers, or lies on

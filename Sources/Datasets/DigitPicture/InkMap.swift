@@ -15,12 +15,14 @@ struct InkMap {
     /// Whether a picture is dark on light: its marks, being fewer than its background, lie below
     /// the local median and not above.
     static func isDark(in picture: GreyImage) -> Bool {
-        let coarse = picture.fitted(into: 24)
+        let coarse = picture.fitted(into: 16)
         let medians = coarse.medians(radius: (coarse.longerSide + 3) / 4)
         var (dark, light): (Float, Float) = (0, 0)
         for (value, median) in zip(coarse.values, medians.values) {
             let difference = value - median
-            if difference < 0 { dark += difference * difference } else {
+            if difference < 0 {
+                dark += difference * difference
+            } else {
                 light += difference * difference
             }
         }

@@ -1,15 +1,17 @@
-public import Computation
+import Computation
 import Dispatch
+public import NeuralNetworks
 import Synchronization
 
 /// Digits as if written by hand, drawn by a pen of our own: any number of them, from a seed.
 ///
-/// Each picture is 28×28 bytes, 0 the paper and 255 full ink; the ink fills 20×20 pixels, and its
-/// centre of mass is on the pixel (14, 14), as in the MNIST pictures. Digits differ in
-/// their writing style, slant, width, bends, trembling, line width and softness.
+/// Each picture is 28×28 bytes, 0 the paper and 255 full ink. As in the MNIST pictures, the longer
+/// side of the ink is 20 pixels, and its centre of mass is at pixel (14, 14). Digits differ in style,
+/// slant, proportions, bends, joins, roundness, line width and softness, so much that a network
+/// trained on nothing else reads the digits of people.
 ///
 /// ```swift
-/// let (images, labels) = GeneratedDigits(seed: 1).examples(60_000, of: .training)
+/// let training = GeneratedDigits(seed: 1).examples(60_000, of: .training)
 /// ```
 ///
 /// A digit is a pure function of seed, part and index: the same on every machine, in whatever order
@@ -37,7 +39,13 @@ public struct GeneratedDigits: Sendable {
     }
 
     /// One digit: its 784 pixels, row by row, and which digit it is.
+    ///
+    /// - Parameters:
+    ///   - index: Which one, from 0 to 2³² − 1.
+    ///   - part: What it is for.
+    /// - Returns: The pixels from 0, the paper, to 255, full ink; and the digit from 0 to 9.
     public func digit(at index: Int, of part: Part) -> (pixels: [UInt8], label: Int) {
+        precondition(index >= 0 && index <= UInt32.max, "there is no digit \(index)")
         var pixels = [UInt8](repeating: 0, count: Self.pixelCount)
         var writer = DigitWriter()
         write(index, of: part, with: &writer, into: &pixels, at: 0)
@@ -49,9 +57,10 @@ public struct GeneratedDigits: Sendable {
     /// - Parameters:
     ///   - count: How many digits.
     ///   - part: What they are for.
-    /// - Returns: The pictures, bytes of shape `[count, 28, 28]`, and which digits they are, `int32`
-    ///   of shape `[count]`.
-    public func examples(_ count: Int, of part: Part) -> (images: Tensor, labels: Tensor) {
+    /// - Returns: The pictures as inputs, bytes of shape `[count, 28, 28]`, and which digits they are
+    ///   as targets, `int32` of shape `[count]`.
+    public func examples(_ count: Int, of part: Part) -> Examples {
+        precondition(count >= 0, "the number of digits cannot be negative: \(count)")
         // Blocks large enough that taking one costs nothing, small enough to share the work evenly.
         let blockSize = 500
         let blockCount = (count + blockSize - 1) / blockSize
@@ -69,7 +78,9 @@ public struct GeneratedDigits: Sendable {
         pixels.reserveCapacity(count * Self.pixelCount)
         for block in blocks.withLock({ $0 }) { pixels += block }
         let labels = (0..<count).map { Int32(label(at: $0, of: part)) }
-        return (Tensor(pixels, shape: [count, 28, 28]), Tensor(labels))
+        return Examples(
+            unchecked: Tensor(pixels, shape: [count, 28, 28]), targets: Tensor(labels),
+            classNames: (0..<10).map(String.init))
     }
 
     /// Every ten digits in a row are 0 to 9 in an order of their own.

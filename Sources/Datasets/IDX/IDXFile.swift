@@ -22,7 +22,8 @@ public enum IDXFile {
     /// - Returns: A tensor of bytes or of 32-bit whole numbers.
     /// - Throws: A ``DataFileError`` that says what is wrong.
     public static func decode(
-        _ bytes: consuming [UInt8], file: String
+        _ bytes: consuming [UInt8],
+        file: String
     ) throws(DataFileError) -> Tensor {
         do throws(DataFileError.Problem) {
             let header = try Header.parse(bytes)
@@ -111,7 +112,8 @@ public enum IDXFile {
             return Header(elementBytes: elementBytes, sizes: sizes, byteCount: byteCount)
         }
 
-        private static func elementBytes(_ beginning: [UInt8]) throws(DataFileError.Problem) -> Int {
+        private static func elementBytes(_ beginning: [UInt8]) throws(DataFileError.Problem) -> Int
+        {
             switch beginning[2] {
             case uint8Code: return 1
             case int32Code: return 4

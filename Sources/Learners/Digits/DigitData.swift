@@ -38,33 +38,16 @@ public struct DigitData: Sendable {
         switch source {
         case .generated(let training, let validation, let test):
             let digits = GeneratedDigits(seed: seed)
-            self.training = try Examples(digits: digits.examples(training, of: .training))
-            self.validation = try Examples(digits: digits.examples(validation, of: .validation))
-            self.test = try Examples(digits: digits.examples(test, of: .test))
+            self.training = digits.examples(training, of: .training)
+            self.validation = digits.examples(validation, of: .validation)
+            self.test = digits.examples(test, of: .test)
         case .folder(let path, let share):
             let folder = try MNISTFolder(reading: path)
-            let all = try Examples(digits: (folder.training.images, folder.training.labels))
-            (training, validation) = all.split(last: share)
-            test =
-                if let test = folder.test {
-                    try Examples(digits: (test.images, test.labels))
-                } else { nil }
+            (training, validation) = folder.training.split(last: share)
+            test = folder.test
         }
     }
 
     /// The names of the ten classes.
     public static let classNames = (0..<10).map(String.init)
-}
-
-extension Examples {
-    /// Digits as examples; readers and generators have checked that they belong together.
-    init(digits: (images: Tensor, labels: Tensor)) throws(DataFileError) {
-        do throws(ExamplesError) {
-            try self.init(
-                inputs: digits.images, targets: digits.labels, classNames: DigitData.classNames)
-        } catch {
-            throw DataFileError(
-                file: "digits", problem: .wrongContent(found: "\(error)", expected: "digits"))
-        }
-    }
 }

@@ -13,7 +13,9 @@ public struct DigitLearner: Sendable {
     public var hidden = [16, 16]
     /// The activation function of the hidden layers.
     public var activation: ActivationFunction
-    /// How wrong outputs are. With the quadratic cost the outputs are sigmoid neurons.
+    /// How wrong outputs are.
+    ///
+    /// With the quadratic cost the outputs are sigmoid neurons.
     public let loss: any Loss
     /// How weights follow from gradients.
     public var optimizer: any Optimizer
@@ -53,13 +55,14 @@ public struct DigitLearner: Sendable {
             schedule = .cosine()
             (epochs, batchSize) = (30, 10)
         } else if hidden.contains(where: { $0 >= 128 }) {
-            optimizer = .adam(learningRate: 0.001)
+            optimizer = .adam(learningRate: 0.002)
             schedule = .oneCycle
             (epochs, batchSize) = (15, 128)
         } else {
             optimizer = .adam(learningRate: 0.005)
             schedule = .oneCycle
-            (epochs, batchSize) = (10, 32)
+            // Activations that saturate learn more slowly.
+            (epochs, batchSize) = ([.sigmoid, .tanh].contains(self.activation) ? 15 : 10, 32)
         }
     }
 
@@ -77,11 +80,16 @@ public struct DigitLearner: Sendable {
     /// - Throws: ``ShapeError`` where the network does not fit together.
     public func makeModel(for data: DigitData) throws(ShapeError) -> Model {
         try Model(
-            network, input: data.training.inputShape, seed: seed,
+            network,
+            input: data.training.inputShape,
+            seed: seed,
             information: ModelInformation(
-                interpretation: loss.interpretation, labels: DigitData.classNames,
-                preparation: DigitPreparation.information),
-            processor: processor)
+                interpretation: loss.interpretation,
+                labels: DigitData.classNames,
+                preparation: DigitPreparation.information
+            ),
+            processor: processor
+        )
     }
 
     /// Checks the settings, before digits are read or drawn.
@@ -94,8 +102,12 @@ public struct DigitLearner: Sendable {
     /// Starts to train.
     public func train(_ model: Model, on data: DigitData) -> TrainingRun {
         trainer.train(
-            model, on: data.training, validation: data.validation, epochs: epochs,
-            batchSize: batchSize)
+            model,
+            on: data.training,
+            validation: data.validation,
+            epochs: epochs,
+            batchSize: batchSize
+        )
     }
 
     private var trainer: Trainer {
@@ -103,8 +115,13 @@ public struct DigitLearner: Sendable {
             -> Trainer
         {
             Trainer(
-                loss: loss, optimizer: optimizer, schedule: schedule,
-                earlyStopping: earlyStopping, seed: seed, processor: processor)
+                loss: loss,
+                optimizer: optimizer,
+                schedule: schedule,
+                earlyStopping: earlyStopping,
+                seed: seed,
+                processor: processor
+            )
         }
         return make(loss, optimizer, schedule)
     }

@@ -14,7 +14,10 @@ public enum DigitPreparation {
         let picture = try Picture(contentsOf: path).grey
         do {
             return try DigitPicture(
-                grey: picture.pixels, width: picture.width, height: picture.height)
+                grey: picture.pixels,
+                width: picture.width,
+                height: picture.height
+            )
         } catch {
             throw DigitFileError(file: path, problem: "\(error)")
         }

@@ -25,13 +25,17 @@ public struct DigitReport: Sendable {
             throw .shape(error)
         }
         confusion = ConfusionMatrix(
-            answers: answers.map(\.answer), labels: examples.labels ?? [],
-            classNames: model.classNames)
+            answers: answers.map(\.answer),
+            labels: examples.labels ?? [],
+            classNames: model.classNames
+        )
         self.examples = examples
     }
 
     private static func score(
-        _ model: Model, _ loss: some Loss, _ examples: Examples
+        _ model: Model,
+        _ loss: some Loss,
+        _ examples: Examples
     ) throws(TrainingError) -> Score {
         let trainer = Trainer(loss: loss, optimizer: SGD(), processor: model.processor)
         return try trainer.evaluate(model, on: examples)

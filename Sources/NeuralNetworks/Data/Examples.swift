@@ -50,7 +50,8 @@ public struct Examples: Hashable, Sendable {
             unchecked: inputs[range], targets: targets[range], classNames: classNames)
     }
 
-    private init(unchecked inputs: Tensor, targets: Tensor, classNames: [String]) {
+    /// Examples that are known to belong together.
+    package init(unchecked inputs: Tensor, targets: Tensor, classNames: [String]) {
         self.inputs = inputs
         self.targets = targets
         self.classNames = classNames

@@ -1,11 +1,11 @@
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Android)
-import Android
+    import Android
 #endif
 
 /// An open file, closed when it goes out of scope: the few calls of the system that reading and
@@ -94,7 +94,7 @@ struct FileDescriptor: ~Copyable {
     /// Returns when what was written is on the disk and survives a loss of power.
     func synchronize() throws(SystemError) {
         #if canImport(Darwin)
-        if fcntl(number, F_FULLFSYNC) == 0 { return }
+            if fcntl(number, F_FULLFSYNC) == 0 { return }
         #endif
         guard fsync(number) == 0 else { throw .last }
     }

@@ -43,21 +43,32 @@ public final class Model: Sendable {
     ///   - processor: What part of the processor predictions may use.
     /// - Throws: ``ShapeError`` where the network does not fit together.
     public convenience init(
-        _ network: Network, input inputShape: Shape, seed: UInt64 = 0,
+        _ network: Network,
+        input inputShape: Shape,
+        seed: UInt64 = 0,
         information: ModelInformation = ModelInformation(),
         processor: Processor = Processor()
     ) throws(ShapeError) {
         try self.init(
-            network, input: inputShape, information: information, processor: processor
+            network,
+            input: inputShape,
+            information: information,
+            processor: processor
         ) { Weights(layout: $0, seed: seed) }
     }
 
     init(
-        _ network: Network, input inputShape: Shape, information: ModelInformation,
-        processor: Processor, weights: (ParameterLayout) -> Weights
+        _ network: Network,
+        input inputShape: Shape,
+        information: ModelInformation,
+        processor: Processor,
+        weights: (ParameterLayout) -> Weights
     ) throws(ShapeError) {
         let built = try BuiltNetwork(
-            network, input: TensorType(.float32, Shape([1] + inputShape.sizes)), mode: .predicting)
+            network,
+            input: TensorType(.float32, Shape([1] + inputShape.sizes)),
+            mode: .predicting
+        )
         self.network = network
         self.inputShape = inputShape
         self.processor = processor
@@ -84,27 +95,50 @@ public final class Model: Sendable {
     /// The names of all tensors of weights.
     public var parameterNames: [String] { layout.segments.map(\.parameter.name) }
 
-    /// One tensor of weights by its name, such as `layers.1.weight`.
-    ///
-    /// Setting it gives the model new weights; a tensor of another shape or an unknown name is
-    /// ignored by the setter and is `nil` in the getter.
+    /// One tensor of weights by its name, such as `layers.1.weight`; nil where there is none.
     public subscript(parameter name: String) -> Tensor? {
-        get {
-            guard let segment = layout.segments.first(where: { $0.parameter.name == name }) else {
-                return nil
-            }
-            return Tensor(weights[segment], shape: segment.parameter.shape)
+        guard let segment = layout.segments.first(where: { $0.parameter.name == name }) else {
+            return nil
         }
-        set {
-            guard let segment = layout.segments.first(where: { $0.parameter.name == name }),
-                let newValue, newValue.shape == segment.parameter.shape
-            else { return }
-            state.withLock { state in
-                let weights = Weights(layout: layout)
-                weights.copy(from: state.weights)
-                weights[segment] = newValue.floats
-                state.weights = weights
-            }
+        return Tensor(weights[segment], shape: segment.parameter.shape)
+    }
+
+    /// Gives one tensor of weights new values.
+    ///
+    /// - Parameters:
+    ///   - name: Its name, such as `layers.1.weight`.
+    ///   - tensor: The values, of the shape that the layer takes.
+    /// - Throws: ``ParameterError`` where there is no such tensor or it has another shape.
+    public func setParameter(_ name: String, to tensor: Tensor) throws(ParameterError) {
+        guard let segment = layout.segments.first(where: { $0.parameter.name == name }) else {
+            throw .unknown(name, known: parameterNames)
+        }
+        guard tensor.shape == segment.parameter.shape else {
+            throw .wrongShape(name, expected: segment.parameter.shape, found: tensor.shape)
+        }
+        state.withLock { state in
+            let weights = Weights(layout: layout)
+            weights.copy(from: state.weights)
+            weights[segment] = tensor.floats
+            state.weights = weights
+        }
+    }
+}
+
+/// Weights that a model cannot take.
+public enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// There is no tensor of this name.
+    case unknown(String, known: [String])
+    /// The tensor has another shape.
+    case wrongShape(String, expected: Shape, found: Shape)
+
+    /// One line: what was wrong, and what there is.
+    public var description: String {
+        switch self {
+        case .unknown(let name, let known):
+            "there are no weights \"\(name)\"; there are " + known.joined(separator: ", ")
+        case .wrongShape(let name, let expected, let found):
+            "the weights \(name) are \(expected), not \(found)"
         }
     }
 }
@@ -120,7 +154,8 @@ public struct ModelInformation: Hashable, Sendable, Codable {
 
     /// Information about a model.
     public init(
-        interpretation: Interpretation = .values, labels: [String] = [],
+        interpretation: Interpretation = .values,
+        labels: [String] = [],
         preparation: [String: String] = [:]
     ) {
         self.interpretation = interpretation

@@ -30,7 +30,9 @@ extension SafeTensors {
             throw .headerIncomplete(byteCount: Int(length), available: bytes.count - 8)
         }
         let header = try SafeTensorsHeader(
-            parsing: bytes[8..<dataStart], dataCount: bytes.count - dataStart)
+            parsing: bytes[8..<dataStart],
+            dataCount: bytes.count - dataStart
+        )
         self.init(metadata: header.metadata)
         for entry in header.entries {
             let range = dataStart + entry.bytes.lowerBound..<dataStart + entry.bytes.upperBound
@@ -49,7 +51,9 @@ extension SafeTensors {
     public func encoded() throws(SafeTensorsError) -> [UInt8] {
         if tensors[SafeTensors.metadataKey] != nil {
             throw SafeTensorsError(
-                file: "safetensors", problem: .reservedName(SafeTensors.metadataKey))
+                file: "safetensors",
+                problem: .reservedName(SafeTensors.metadataKey)
+            )
         }
         let ordered = tensors.map { (name: $0.key, tensor: $0.value) }
             .sorted { SafeTensors.comesFirst($0, before: $1) }
@@ -69,14 +73,18 @@ extension SafeTensors {
             header += #""data_offsets":[\#(offset),\#(end)]},"#.utf8
             offset = end
         }
-        if header.isEmpty { header = Array("{}".utf8) } else {
+        if header.isEmpty {
+            header = Array("{}".utf8)
+        } else {
             header.insert(UInt8(ascii: "{"), at: 0)
             header[header.count - 1] = UInt8(ascii: "}")
         }
         while header.count % 8 != 0 { header.append(UInt8(ascii: " ")) }
         guard header.count <= SafeTensors.headerLimit else {
             throw SafeTensorsError(
-                file: "safetensors", problem: .headerTooLong(byteCount: UInt64(header.count)))
+                file: "safetensors",
+                problem: .headerTooLong(byteCount: UInt64(header.count))
+            )
         }
 
         var bytes: [UInt8] = []
@@ -94,7 +102,8 @@ extension SafeTensors {
     }
 
     private static func comesFirst(
-        _ left: (name: String, tensor: Tensor), before right: (name: String, tensor: Tensor)
+        _ left: (name: String, tensor: Tensor),
+        before right: (name: String, tensor: Tensor)
     ) -> Bool {
         let ranks: [ElementType: Int] = [.float32: 0, .int32: 1, .uint8: 2]
         let leftRank = ranks[left.tensor.elementType, default: 0]

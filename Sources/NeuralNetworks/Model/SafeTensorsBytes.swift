@@ -2,31 +2,33 @@
 enum LittleEndian {
     /// The numbers that bytes hold; the bytes must be a whole number of them.
     static func array<Number: FixedWidthInteger & BitwiseCopyable>(
-        of type: Number.Type = Number.self, from bytes: ArraySlice<UInt8>
+        of type: Number.Type = Number.self,
+        from bytes: ArraySlice<UInt8>
     ) -> [Number] {
         let numbers: [Number] = copy(bytes)
         #if _endian(big)
-        return numbers.map(Number.init(littleEndian:))
+            return numbers.map(Number.init(littleEndian:))
         #else
-        return numbers
+            return numbers
         #endif
     }
 
     /// The single-precision numbers that bytes hold.
     static func floats(from bytes: ArraySlice<UInt8>) -> [Float] {
         #if _endian(big)
-        return array(of: UInt32.self, from: bytes).map(Float.init(bitPattern:))
+            return array(of: UInt32.self, from: bytes).map(Float.init(bitPattern:))
         #else
-        return copy(bytes)
+            return copy(bytes)
         #endif
     }
 
     /// Appends numbers to bytes.
     static func append<Number: FixedWidthInteger & BitwiseCopyable>(
-        _ numbers: [Number], to bytes: inout [UInt8]
+        _ numbers: [Number],
+        to bytes: inout [UInt8]
     ) {
         #if _endian(big)
-        let numbers = numbers.map(\.littleEndian)
+            let numbers = numbers.map(\.littleEndian)
         #endif
         unsafe numbers.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
     }
@@ -34,9 +36,9 @@ enum LittleEndian {
     /// Appends single-precision numbers to bytes.
     static func append(_ numbers: [Float], to bytes: inout [UInt8]) {
         #if _endian(big)
-        append(numbers.map(\.bitPattern), to: &bytes)
+            append(numbers.map(\.bitPattern), to: &bytes)
         #else
-        unsafe numbers.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
+            unsafe numbers.withUnsafeBytes { unsafe bytes.append(contentsOf: $0) }
         #endif
     }
 
@@ -46,7 +48,9 @@ enum LittleEndian {
             unsafe bytes.withUnsafeBytes { source in
                 unsafe UnsafeMutableRawBufferPointer(numbers).copyMemory(
                     from: UnsafeRawBufferPointer(
-                        rebasing: source[..<(count * MemoryLayout<Number>.stride)]))
+                        rebasing: source[..<(count * MemoryLayout<Number>.stride)]
+                    )
+                )
             }
             filled = count
         }

@@ -48,12 +48,14 @@ extension SafeTensorsHeader.Entry {
         case .int32: Tensor(LittleEndian.array(of: Int32.self, from: data), shape: shape)
         case .float32: Tensor(LittleEndian.floats(from: data), shape: shape)
         case .bool: Tensor(try booleans(data), shape: shape)
-        case .float16: Tensor(LittleEndian.array(from: data).map(Float.init(halfBits:)), shape: shape)
+        case .float16:
+            Tensor(LittleEndian.array(from: data).map(Float.init(halfBits:)), shape: shape)
         case .bfloat16:
             Tensor(
                 LittleEndian.array(of: UInt16.self, from: data)
                     .map { Float(bitPattern: UInt32($0) << 16) },
-                shape: shape)
+                shape: shape
+            )
         case .float64: Tensor(try floats(data), shape: shape)
         case .int8: Tensor(try integers(data, Int8.self), shape: shape)
         case .int16: Tensor(try integers(data, Int16.self), shape: shape)
@@ -72,7 +74,8 @@ extension SafeTensorsHeader.Entry {
     }
 
     private func integers<Source: FixedWidthInteger & BitwiseCopyable>(
-        _ data: ArraySlice<UInt8>, _ type: Source.Type
+        _ data: ArraySlice<UInt8>,
+        _ type: Source.Type
     ) throws(SafeTensorsError.Problem) -> [Int32] {
         try LittleEndian.array(of: Source.self, from: data)
             .map { value throws(SafeTensorsError.Problem) in
@@ -109,8 +112,11 @@ extension Float {
             case 31:
                 Float(
                     bitPattern: UInt32(bits & 0x8000) << 16 | 0x7F80_0000
-                        | UInt32(bits & 0x3FF) << 13)
-            default: sign * (1 + fraction * 0x1p-10) * Float(sign: .plus, exponent: exponent - 15, significand: 1)
+                        | UInt32(bits & 0x3FF) << 13
+                )
+            default:
+                sign * (1 + fraction * 0x1p-10)
+                    * Float(sign: .plus, exponent: exponent - 15, significand: 1)
             }
     }
 }

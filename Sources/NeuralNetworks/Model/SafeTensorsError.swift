@@ -89,7 +89,7 @@ extension SafeTensorsError.Problem: CustomStringConvertible {
             "the file ends after \(available.grouped) of \(expected.grouped) bytes of numbers; "
                 + Self.incomplete
         case .trailingBytes(let count):
-            "\(count.grouped) bytes follow the last tensor; \(Self.foreign)"
+            "\(count.grouped) \(count == 1 ? "byte follows" : "bytes follow") the last tensor; \(Self.foreign)"
         case .outOfRange(let tensor, let value, let type):
             "tensor \"\(tensor)\" holds \(value), which \(type) cannot hold; "
                 + "convert it before it is saved"

@@ -31,7 +31,9 @@ struct SafeTensorsHeader {
             }
         }
         try scanner.end()
-        entries.sort { ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound) }
+        entries.sort {
+            ($0.bytes.lowerBound, $0.bytes.upperBound) < ($1.bytes.lowerBound, $1.bytes.upperBound)
+        }
         try checkLayout(dataCount: dataCount)
     }
 
@@ -49,7 +51,8 @@ struct SafeTensorsHeader {
     }
 
     private static func parseEntry(
-        _ name: String, _ scanner: inout JSONScanner
+        _ name: String,
+        _ scanner: inout JSONScanner
     ) throws(SafeTensorsError.Problem) -> Entry {
         var type: String?
         var sizes: [Int]?
@@ -70,14 +73,16 @@ struct SafeTensorsHeader {
             default:
                 throw .headerMalformed(
                     offset: scanner.offset,
-                    expected: "no key \"\(key)\" in the entry of tensor \"\(name)\"")
+                    expected: "no key \"\(key)\" in the entry of tensor \"\(name)\""
+                )
             }
             if !isNew { throw .duplicate(name: "\(name).\(key)") }
         }
         guard let type, let sizes, let offsets, offsets.count == 2 else {
             throw .headerMalformed(
                 offset: start,
-                expected: "dtype, shape and two data_offsets of tensor \"\(name)\"")
+                expected: "dtype, shape and two data_offsets of tensor \"\(name)\""
+            )
         }
         guard let elementType = SafeTensorsElementType(rawValue: type) else {
             throw .unknownElementType(tensor: name, type: type)
@@ -89,10 +94,17 @@ struct SafeTensorsHeader {
         else { throw .shapeOverflow(tensor: name) }
         guard byteCount == offsets[1] - offsets[0] else {
             throw .wrongByteCount(
-                tensor: name, found: offsets[1] - offsets[0], expected: byteCount)
+                tensor: name,
+                found: offsets[1] - offsets[0],
+                expected: byteCount
+            )
         }
         return Entry(
-            name: name, type: elementType, shape: Shape(sizes), bytes: offsets[0]..<offsets[1])
+            name: name,
+            type: elementType,
+            shape: Shape(sizes),
+            bytes: offsets[0]..<offsets[1]
+        )
     }
 
     private func checkLayout(dataCount: Int) throws(SafeTensorsError.Problem) {

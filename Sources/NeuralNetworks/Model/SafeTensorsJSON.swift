@@ -24,7 +24,9 @@ struct JSONScanner {
     }
 
     private mutating func skipSpace() {
-        while let byte = next, byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B && byte != 0x0C {
+        while let byte = next,
+            byte == 0x20 || (0x09...0x0D).contains(byte) && byte != 0x0B && byte != 0x0C
+        {
             position += 1
         }
     }

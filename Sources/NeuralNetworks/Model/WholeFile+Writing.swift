@@ -1,11 +1,11 @@
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Android)
-import Android
+    import Android
 #endif
 
 extension WholeFile {
@@ -31,9 +31,15 @@ extension WholeFile {
 
     /// The same, with a fault put in: a step for which `fault` gives an error number fails with it.
     package static func write(
-        _ bytes: [UInt8], to path: String, fault: (Step) -> CInt?
+        _ bytes: [UInt8],
+        to path: String,
+        fault: (Step) -> CInt?
     ) throws(FileError) {
         do throws(FileError.Problem) {
+            // The system would cut the name short and write another file.
+            guard !path.utf8.contains(0) else {
+                throw .system(step: "creating", reason: "the name holds a zero byte")
+            }
             let status = FileDescriptor.status(of: path)
             switch status?.kind {
             case .folder:
@@ -78,7 +84,10 @@ extension WholeFile {
     private typealias SystemError = FileDescriptor.SystemError
 
     private static func replace(
-        _ path: String, by bytes: [UInt8], permissions: mode_t?, _ fault: (Step) -> CInt?
+        _ path: String,
+        by bytes: [UInt8],
+        permissions: mode_t?,
+        _ fault: (Step) -> CInt?
     ) throws(FileError.Problem) {
         let replacement = try Replacement(of: path, exists: permissions != nil)
         let (folder, temporary) = (replacement.folder, replacement.temporary)
@@ -127,7 +136,9 @@ extension WholeFile {
 
     /// Does one step and turns the system's reason for a failure into ours.
     private static func attempt<Result: ~Copyable>(
-        _ step: Step, _ folder: String, _ fault: (Step) -> CInt?,
+        _ step: Step,
+        _ folder: String,
+        _ fault: (Step) -> CInt?,
         _ body: () throws(SystemError) -> Result
     ) throws(FileError.Problem) -> Result {
         do throws(SystemError) {

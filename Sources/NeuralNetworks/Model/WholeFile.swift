@@ -1,11 +1,11 @@
 #if canImport(Darwin)
-import Darwin
+    import Darwin
 #elseif canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Android)
-import Android
+    import Android
 #endif
 
 /// Reading and writing files in one piece.
@@ -29,7 +29,8 @@ public enum WholeFile {
     }
 
     private static func contents(
-        of path: String, limit: Int
+        of path: String,
+        limit: Int
     ) throws(FileError.Problem) -> [UInt8] {
         var bytes: [UInt8] = []
         do throws(FileDescriptor.SystemError) {

@@ -66,11 +66,14 @@ struct FunctionReference: Sendable, CustomTestStringConvertible {
             b.isNaN ? b : b > 0 ? a : b < 0 ? -a : 0
         },
         FunctionReference(name: "gradient_square", code: 49, ulps: 0.5) { a, b, _ in a * 2 * b },
-        FunctionReference(name: "gradient_square_root", code: 50, ulps: 1) { a, b, _ in a * 0.5 / b },
-        FunctionReference(name: "gradient_reciprocal", code: 51, ulps: 1.5) { a, b, _ in -a * b * b },
+        FunctionReference(name: "gradient_square_root", code: 50, ulps: 1) { a, b, _ in a * 0.5 / b
+        },
+        FunctionReference(name: "gradient_reciprocal", code: 51, ulps: 1.5) { a, b, _ in -a * b * b
+        },
         FunctionReference(name: "gradient_exponential", code: 52, ulps: 0.5) { a, b, _ in a * b },
         FunctionReference(name: "gradient_logarithm", code: 53, ulps: 0.5) { a, b, _ in a / b },
-        FunctionReference(name: "gradient_sigmoid", code: 54, ulps: 3) { a, b, _ in a * b * (1 - b) },
+        FunctionReference(name: "gradient_sigmoid", code: 54, ulps: 3) { a, b, _ in a * b * (1 - b)
+        },
         FunctionReference(name: "gradient_tanh", code: 55, ulps: 3, absolute: 0x1p-23) { a, b, _ in
             a * (1 - b * b)
         },
@@ -82,14 +85,17 @@ struct FunctionReference: Sendable, CustomTestStringConvertible {
             b > 0 ? a : a * c * exp(b)
         },
         FunctionReference(name: "gradient_gelu", code: 59, ulps: 5, absolute: 0x1p-23) { a, b, _ in
-            b.isInfinite ? (b > 0 ? a : a * 0)
+            b.isInfinite
+                ? (b > 0 ? a : a * 0)
                 : a * (normal(b) + b * exp(-b * b / 2) / (2 * Double.pi).squareRoot())
         },
         FunctionReference(name: "gradient_silu", code: 60, ulps: 5, absolute: 0x1p-23) { a, b, _ in
-            b.isInfinite ? (b > 0 ? a : a * 0)
+            b.isInfinite
+                ? (b > 0 ? a : a * 0)
                 : a * logistic(b) * (1 + b * logistic(-b))
         },
-        FunctionReference(name: "gradient_softplus", code: 61, ulps: 3) { a, b, _ in a * logistic(b) },
+        FunctionReference(name: "gradient_softplus", code: 61, ulps: 3) { a, b, _ in a * logistic(b)
+        },
     ]
 
     private static func logistic(_ x: Double) -> Double { 1 / (1 + exp(-x)) }

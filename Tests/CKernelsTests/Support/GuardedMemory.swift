@@ -11,16 +11,23 @@ import Foundation
     private let pageCount: Int
     private static let pageSize = Int(sysconf(Int32(_SC_PAGESIZE)))
     private static let canary: UInt8 = 0xA5
+    private static let canaryCount = 64
 
     init(byteCount: Int) {
         let pageSize = Self.pageSize
         self.byteCount = byteCount
-        pageCount = (byteCount + 64 + pageSize - 1) / pageSize
+        pageCount = (byteCount + Self.canaryCount + pageSize - 1) / pageSize
         unsafe base = mmap(
-            nil, (pageCount + 1) * pageSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)
+            nil,
+            (pageCount + 1) * pageSize,
+            PROT_READ | PROT_WRITE,
+            MAP_PRIVATE | MAP_ANONYMOUS,
+            -1,
+            0
+        )
         unsafe mprotect(base + pageCount * pageSize, pageSize, PROT_NONE)
         unsafe address = base + pageCount * pageSize - byteCount
-        unsafe memset(base, Int32(Self.canary), pageCount * pageSize)
+        unsafe memset(address - Self.canaryCount, Int32(Self.canary), Self.canaryCount)
     }
 
     convenience init<Element: BitwiseCopyable>(_ values: [Element]) {
@@ -36,15 +43,18 @@ import Foundation
     func values<Element: BitwiseCopyable>(_ type: Element.Type = Element.self) -> [Element] {
         let count = byteCount / MemoryLayout<Element>.stride
         return (0..<count).map {
-            unsafe address.loadUnaligned(fromByteOffset: $0 * MemoryLayout<Element>.stride, as: type)
+            unsafe address.loadUnaligned(
+                fromByteOffset: $0 * MemoryLayout<Element>.stride,
+                as: type
+            )
         }
     }
 
     var floats: [Float] { values(Float.self) }
 
     var canariesAlive: Bool {
-        unsafe (0..<(address - base)).allSatisfy {
-            unsafe base.load(fromByteOffset: $0, as: UInt8.self) == Self.canary
+        (1...Self.canaryCount).allSatisfy {
+            unsafe address.load(fromByteOffset: -$0, as: UInt8.self) == Self.canary
         }
     }
 }

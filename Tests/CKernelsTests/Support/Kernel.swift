@@ -1,30 +1,28 @@
 import CKernels
 import Testing
 
-/// The kernels of a table, by the contract's names.
+/// The kernels of a table, named as in the contract.
 enum Kernel: Sendable {
-    case matmul, elementwise, reduce_sum, reduce_max
-    case softmax, log_softmax, gradient_softmax, gradient_log_softmax
-    case cross_entropy, gradient_cross_entropy, count_correct
-    case copy_strided, gather_rows, scatter_add_rows, dropout, sgd, adam
+    case matmul, elementwise, reduceSum, reduceMax
+    case softmax, logSoftmax
+    case crossEntropy, gradientCrossEntropy, countCorrect
+    case copyStrided, gatherRows, scatterAddRows, dropout, sgd, adam
 
     func function(in set: InstructionSet) -> ck_kernel {
         let table = unsafe set.table.pointee
         return switch self {
         case .matmul: unsafe table.matmul
         case .elementwise: unsafe table.elementwise
-        case .reduce_sum: unsafe table.reduce_sum
-        case .reduce_max: unsafe table.reduce_max
+        case .reduceSum: unsafe table.reduce_sum
+        case .reduceMax: unsafe table.reduce_max
         case .softmax: unsafe table.softmax
-        case .log_softmax: unsafe table.log_softmax
-        case .gradient_softmax: unsafe table.gradient_softmax
-        case .gradient_log_softmax: unsafe table.gradient_log_softmax
-        case .cross_entropy: unsafe table.cross_entropy
-        case .gradient_cross_entropy: unsafe table.gradient_cross_entropy
-        case .count_correct: unsafe table.count_correct
-        case .copy_strided: unsafe table.copy_strided
-        case .gather_rows: unsafe table.gather_rows
-        case .scatter_add_rows: unsafe table.scatter_add_rows
+        case .logSoftmax: unsafe table.log_softmax
+        case .crossEntropy: unsafe table.cross_entropy
+        case .gradientCrossEntropy: unsafe table.gradient_cross_entropy
+        case .countCorrect: unsafe table.count_correct
+        case .copyStrided: unsafe table.copy_strided
+        case .gatherRows: unsafe table.gather_rows
+        case .scatterAddRows: unsafe table.scatter_add_rows
         case .dropout: unsafe table.dropout
         case .sgd: unsafe table.sgd
         case .adam: unsafe table.adam
@@ -60,7 +58,9 @@ func run(
         for (i, scalar) in scalars.enumerated() { unsafe all[i] = scalar }
     }
     let scratch = UnsafeMutableRawPointer.allocate(
-        byteCount: Int(CK_SCRATCH_BYTES), alignment: 64)
+        byteCount: Int(CK_SCRATCH_BYTES),
+        alignment: 64
+    )
     defer { unsafe scratch.deallocate() }
     unsafe scratch.initializeMemory(as: UInt8.self, repeating: 0xFF, count: Int(CK_SCRATCH_BYTES))
 

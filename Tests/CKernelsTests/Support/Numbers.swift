@@ -46,7 +46,9 @@ func bits(_ values: [Float]) -> [UInt32] {
 func ulps(_ result: Float, from exact: Double) -> Double {
     if result.isNaN || exact.isNaN { return result.isNaN && exact.isNaN ? 0 : .infinity }
     let rounded = Float(exact)
-    if result == rounded { return rounded.isFinite ? abs(Double(result) - exact) / Double(rounded.ulp) : 0 }
+    if result == rounded {
+        return rounded.isFinite ? abs(Double(result) - exact) / Double(rounded.ulp) : 0
+    }
     if !result.isFinite || !rounded.isFinite {
         // One step from the largest number to infinity.
         return abs(exact) >= Double(Float.greatestFiniteMagnitude) ? 1 : .infinity

@@ -33,8 +33,12 @@ struct Program: Sendable {
     func withProgram(_ body: (UnsafePointer<ck_program>) -> Void) {
         let steps = instructions.map {
             ck_instruction(
-                function: unsafe ck_function_code($0.function), target: Int32($0.target),
-                first: Int32($0.first), second: Int32($0.second), constant: $0.constant)
+                function: unsafe ck_function_code($0.function),
+                target: Int32($0.target),
+                first: Int32($0.first),
+                second: Int32($0.second),
+                constant: $0.constant
+            )
         }
         unsafe steps.withUnsafeBufferPointer { steps in
             var program = unsafe ck_program()

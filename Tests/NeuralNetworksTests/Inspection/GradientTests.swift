@@ -87,7 +87,7 @@ struct GradientTests {
         let model = try Model(task.network, input: [6], seed: 3)
         for name in model.parameterNames where name.hasSuffix("bias") {
             let shape = try #require(model[parameter: name]).shape
-            model[parameter: name] = Tensor(random: shape, seed: 8)
+            try model.setParameter(name, to: Tensor(random: shape, seed: 8))
         }
         let input = Tensor(random: [6], seed: 2)
         let weights = try model.parameterNames.map {

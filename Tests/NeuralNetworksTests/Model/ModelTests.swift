@@ -59,12 +59,19 @@ struct ModelTests {
     @Test("A tensor of weights can be given, and is used")
     func setting() throws {
         let model = try Model(Network { Dense(1, initializer: .zeros) }, input: [2])
-        model[parameter: "layers.0.weight"] = Tensor([2, -3] as [Float], shape: [1, 2])
-        model[parameter: "layers.0.bias"] = Tensor([0.5] as [Float])
+        try model.setParameter("layers.0.weight", to: Tensor([2, -3] as [Float], shape: [1, 2]))
+        try model.setParameter("layers.0.bias", to: Tensor([0.5] as [Float]))
         #expect(try model.predict(Tensor([10, 1] as [Float])) == Tensor([17.5] as [Float]))
         // What does not fit changes nothing.
-        model[parameter: "layers.0.bias"] = Tensor([1, 2] as [Float])
-        model[parameter: "layers.9.bias"] = Tensor([1] as [Float])
+        #expect(throws: ParameterError.wrongShape("layers.0.bias", expected: [1], found: [2])) {
+            try model.setParameter("layers.0.bias", to: Tensor([1, 2] as [Float]))
+        }
+        let unknown = #expect(throws: ParameterError.self) {
+            try model.setParameter("layers.9.bias", to: Tensor([1] as [Float]))
+        }
+        #expect(
+            unknown?.description == "there are no weights \"layers.9.bias\"; "
+                + "there are layers.0.weight, layers.0.bias")
         #expect(model[parameter: "layers.0.bias"] == Tensor([0.5] as [Float]))
     }
 

@@ -1,6 +1,7 @@
 extension DigitStyle {
     /// The styles of all digits to be tested with, 0 to 9: none of them is learned from.
     static let heldOut = [
+        // Zeros.
         [
             // A ring from the left, with the clock.
             DigitStyle(
@@ -22,6 +23,7 @@ extension DigitStyle {
                 "50 16, 34 0, 10 24, 4 64, 26 99, 58 90, 72 54, 58 16, 36 6, 26 18, 40 22"
             ),
         ],
+        // Ones.
         [
             // A stroke bent like a flat S.
             DigitStyle(
@@ -43,6 +45,7 @@ extension DigitStyle {
                 "20 0, 16 48, 10 92, 0 97"
             ),
         ],
+        // Twos.
         [
             // A wide head and a foot like a wave.
             DigitStyle(
@@ -64,6 +67,7 @@ extension DigitStyle {
                 "8 28, 22 6, 48 0, 62 20, 52 54, 28 82, 8 95, 2 88, 18 82, 46 90, 76 98"
             ),
         ],
+        // Threes.
         [
             // Round above, the lower bowl pointed at its right.
             DigitStyle(
@@ -85,6 +89,7 @@ extension DigitStyle {
                 "0 4, 30 4, 58 2!, 44 24, 30 40!, 58 50, 70 74, 46 97, 4 96"
             ),
         ],
+        // Fours.
         [
             // A long bar far out to both sides.
             DigitStyle(
@@ -106,6 +111,7 @@ extension DigitStyle {
                 "4 8, 0 30, 10 46, 34 46, 54 30, 66 6!, 58 50, 48 100"
             ),
         ],
+        // Fives.
         [
             // The bar slopes down to the neck.
             DigitStyle(
@@ -127,6 +133,7 @@ extension DigitStyle {
                 "78 4, 48 3, 20 4!, 16 24, 12 44!, 42 40, 64 58, 60 84, 34 98, 12 96, 4 86"
             ),
         ],
+        // Sixes.
         [
             // A hook at the top.
             DigitStyle(
@@ -148,6 +155,7 @@ extension DigitStyle {
                 "40 0, 18 28, 4 64, 6 88, 20 97 / 8 78, 26 60, 48 66, 50 86, 32 99, 10 92"
             ),
         ],
+        // Sevens.
         [
             // The bar dips in the middle.
             DigitStyle(
@@ -169,6 +177,7 @@ extension DigitStyle {
                 "0 8, 34 6, 68 2!, 54 48, 40 100 / 24 60, 48 58, 74 54"
             ),
         ],
+        // Eights.
         [
             // Begun at the bottom: up, round the head, and down again.
             DigitStyle(
@@ -190,6 +199,7 @@ extension DigitStyle {
                 "38 0, 18 14, 22 38, 42 42, 58 26, 54 6, 36 1 / 26 42, 8 70, 14 96, 42 99, 58 80, 48 42"
             ),
         ],
+        // Nines.
         [
             // A ring with the clock, then the stem.
             DigitStyle(

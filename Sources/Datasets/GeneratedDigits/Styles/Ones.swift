@@ -4,7 +4,7 @@ extension DigitStyle {
         // A bare stroke, straight or slightly bent.
         DigitStyle(
             "bare stroke",
-            frequency: 15.1,
+            frequency: 15.8,
             "6 0, 3 50, 0 100",
             "0 0, 5 50, 0 100",
             "0 0, -4 50, 6 100"
@@ -12,14 +12,14 @@ extension DigitStyle {
         // A bare stroke that leans far to the right.
         DigitStyle(
             "leaning stroke",
-            frequency: 4.2,
+            frequency: 4.1,
             "50 0, 26 50, 0 100",
             "66 0, 30 50, 0 100"
         ),
         // A flag at the top, no foot.
         DigitStyle(
             "flag",
-            frequency: 0.6,
+            frequency: 1.2,
             "0 24, 14 12, 28 0!, 27 50, 26 100",
             "0 14, 8 8, 16 0!, 15 50, 12 100",
             "0 36, 20 18, 34 0!, 30 50, 26 100"
@@ -27,14 +27,14 @@ extension DigitStyle {
         // A flag that bends into the stem.
         DigitStyle(
             "bent flag",
-            frequency: 0.4,
+            frequency: 0.5,
             "0 16, 14 2, 22 14, 18 56, 14 100",
             "0 8, 10 0, 16 12, 12 56, 4 100"
         ),
         // Flag and foot.
         DigitStyle(
             "flag and foot",
-            frequency: 0.4,
+            frequency: 0.8,
             "6 26, 20 14, 34 0!, 34 50, 34 98 / 2 100, 36 100, 68 98",
             "14 12, 22 8, 30 0!, 30 50, 28 97 / 6 98, 30 98, 54 97"
         ),

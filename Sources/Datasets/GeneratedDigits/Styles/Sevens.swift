@@ -4,7 +4,7 @@ extension DigitStyle {
         // A bar and a slanting stem.
         DigitStyle(
             "plain",
-            frequency: 5.6,
+            frequency: 5.8,
             "0 6, 34 6, 68 2!, 50 46, 32 100",
             "0 4, 38 4, 78 0!, 48 48, 16 100",
             "0 10, 22 6, 44 2!, 36 48, 24 100"
@@ -19,7 +19,7 @@ extension DigitStyle {
         // The bar bends into the stem without a corner.
         DigitStyle(
             "round shoulder",
-            frequency: 2.8,
+            frequency: 2.9,
             "0 12, 30 2, 58 4, 62 26, 44 62, 30 100",
             "0 8, 34 0, 60 8, 62 34, 54 66, 46 100",
             "0 18, 24 4, 50 2, 56 20, 34 60, 8 100"
@@ -27,14 +27,14 @@ extension DigitStyle {
         // Crossed through the stem.
         DigitStyle(
             "crossed",
-            frequency: 1.4,
+            frequency: 1.3,
             "0 8, 34 6, 70 2!, 52 46, 34 100 / 22 52, 50 50, 78 48",
             "4 4, 36 6, 68 4!, 50 48, 36 100 / 18 46, 46 48, 74 46"
         ),
         // A serif hangs from the start of the bar.
         DigitStyle(
             "serif",
-            frequency: 2.3,
+            frequency: 2.4,
             "2 26, 4 14, 8 2!, 36 4, 66 2!, 52 48, 40 100",
             "0 34, 2 18, 4 4!, 30 5, 58 3!, 52 48, 46 100"
         ),

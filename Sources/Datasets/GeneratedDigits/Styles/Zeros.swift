@@ -4,7 +4,7 @@ extension DigitStyle {
         // A ring from the top, against the clock, that closes; from narrow to round.
         DigitStyle(
             "closed ring",
-            frequency: 6.3,
+            frequency: 6.5,
             "42 0, 18 10, 3 50, 16 90, 40 100, 62 88, 76 48, 62 10, 38 0",
             "50 0, 15 12, 0 50, 16 88, 50 100, 86 88, 100 50, 84 12, 46 1",
             "24 0, 10 12, 2 50, 8 90, 24 100, 38 88, 46 48, 38 12, 22 1"
@@ -12,14 +12,14 @@ extension DigitStyle {
         // A ring begun at the top right, its end passing the start inside or outside.
         DigitStyle(
             "ring with crossing ends",
-            frequency: 3.4,
+            frequency: 3.6,
             "66 8, 34 0, 6 30, 4 70, 26 98, 58 96, 78 66, 74 26, 52 4, 34 12",
             "50 10, 30 0, 6 26, 2 66, 22 98, 52 96, 80 66, 78 26, 52 0, 26 2"
         ),
         // A ring that ends in a tail into its middle.
         DigitStyle(
             "tail inside",
-            frequency: 1.3,
+            frequency: 1.1,
             "60 14, 30 2, 4 34, 6 76, 34 99, 66 84, 76 44, 60 8, 40 16, 44 34",
             "40 6, 18 14, 2 50, 14 92, 44 98, 74 74, 80 34, 58 4, 30 6, 20 24",
             "70 16, 40 0, 8 30, 2 70, 24 98, 56 90, 76 52, 66 10, 48 20, 30 52"
@@ -27,14 +27,14 @@ extension DigitStyle {
         // Begun inside the ring, which closes around the start.
         DigitStyle(
             "start inside",
-            frequency: 1,
+            frequency: 0.8,
             "46 30, 50 10, 30 2, 6 30, 4 70, 28 99, 60 88, 76 48, 62 8, 36 4",
             "30 32, 44 14, 28 4, 4 34, 4 76, 34 98, 66 84, 78 42, 60 6, 26 8"
         ),
         // An egg or a drop: narrow above, broad and flat below.
         DigitStyle(
             "flat below",
-            frequency: 0.8,
+            frequency: 0.7,
             "40 0, 16 26, 0 70, 12 96, 50 100, 88 94, 92 66, 70 26, 42 2",
             "44 0, 22 22, 6 62, 8 94, 46 99, 80 98, 98 76, 82 34, 48 4"
         ),

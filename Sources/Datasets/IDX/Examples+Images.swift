@@ -1,16 +1,7 @@
 public import Computation
-import NeuralNetworks
+public import NeuralNetworks
 
-/// Grey images with the class of each, checked to belong together.
-public struct LabelledImages: Hashable, Sendable {
-    /// The images: bytes of the shape `[count, height, width]`.
-    public let images: Tensor
-    /// The class of each image: `int32` of the shape `[count]`.
-    public let labels: Tensor
-
-    /// How many images there are.
-    public var count: Int { labels.shape.count }
-
+extension Examples {
     /// Pairs the contents of two IDX files.
     ///
     /// - Parameters:
@@ -22,8 +13,11 @@ public struct LabelledImages: Hashable, Sendable {
     /// - Throws: A ``DataFileError`` when they are not images and labels, are not as many, or a
     ///   label is none of the classes.
     public init(
-        images: Tensor, labels: Tensor, classCount: Int = 10,
-        imagesFile: String, labelsFile: String
+        images: Tensor,
+        labels: Tensor,
+        classCount: Int = 10,
+        imagesFile: String,
+        labelsFile: String
     ) throws(DataFileError) {
         guard case .uint8 = images.storage, images.shape.rank == 3,
             !images.shape.sizes.contains(0)
@@ -32,29 +26,42 @@ public struct LabelledImages: Hashable, Sendable {
                 file: imagesFile,
                 problem: .wrongContent(
                     found: "\(images.elementType.rawValue) of shape \(images.shape)",
-                    expected: "images, uint8 of shape [count, height, width]"))
+                    expected: "images, uint8 of shape [count, height, width]"
+                )
+            )
         }
-        guard labels.shape.rank == 1, let classes = LabelledImages.wholeNumbers(labels) else {
+        guard labels.shape.rank == 1, let classes = Examples.wholeNumbers(labels) else {
             throw DataFileError(
                 file: labelsFile,
                 problem: .wrongContent(
                     found: "\(labels.elementType.rawValue) of shape \(labels.shape)",
-                    expected: "labels, uint8 of shape [count]"))
+                    expected: "labels, uint8 of shape [count]"
+                )
+            )
         }
         guard classes.count == images.shape[0] else {
             throw DataFileError(
                 file: labelsFile,
                 problem: .wrongCount(
-                    labels: classes.count, images: images.shape[0], imagesFile: imagesFile))
+                    labels: classes.count,
+                    images: images.shape[0],
+                    imagesFile: imagesFile
+                )
+            )
         }
         if let index = classes.firstIndex(where: { $0 < 0 || Int($0) >= classCount }) {
             throw DataFileError(
                 file: labelsFile,
                 problem: .wrongLabel(
-                    label: Int(classes[index]), index: index, classCount: classCount))
+                    label: Int(classes[index]),
+                    index: index,
+                    classCount: classCount
+                )
+            )
         }
-        self.images = images
-        self.labels = Tensor(classes)
+        self.init(
+            unchecked: images, targets: Tensor(classes),
+            classNames: (0..<classCount).map(String.init))
     }
 
     private static func wholeNumbers(_ labels: Tensor) -> [Int32]? {

@@ -1,0 +1,54 @@
+# What a person types. Each target brings what it needs: system packages by apt-get where it may,
+# otherwise a line that says what to install.
+
+NN := .build/release/nn
+# A folder of real data for tests and results; MNIST's files are in its folder `mnist`.
+DATA ?=
+OUTPUT ?= digits.safetensors
+
+.PHONY: digits build test test-release long first-steps format lint docs results clean prepare
+
+## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
+digits: build
+	$(NN) train digits --output $(OUTPUT) $(if $(DATA),--data $(DATA)/mnist)
+
+## The release program, static but for the C library, at .build/release/nn.
+build: prepare
+	scripts/build
+
+## Every test, in debug. With DATA=folder, those that read real data too.
+test: prepare
+	$(if $(DATA),NN_DATA="$(abspath $(DATA))") swift test
+
+## The same tests against optimised code.
+test-release: prepare
+	$(if $(DATA),NN_DATA="$(abspath $(DATA))") swift test -c release -Xswiftc -enable-testing
+
+## What takes too long for every change: the results of Benchmarks/README.md, measured anew.
+long: test-release results
+
+## The measured results of Benchmarks/README.md; needs DATA=folder.
+results: build
+	scripts/results "$(DATA)"
+
+## The smallest networks: one neuron, a threshold unit, XOR.
+first-steps: prepare
+	swift run -c release first-steps
+
+## Puts the sources into the project's format.
+format: prepare
+	swift format --in-place --recursive Package.swift Sources Tests Examples
+
+## Checks the format, the documentation comments, and the rules of the house.
+lint: prepare
+	scripts/lint
+
+## The documentation as pages, in .build/documentation.
+docs: prepare
+	scripts/docs
+
+clean:
+	rm -rf .build
+
+prepare:
+	@scripts/prepare
