@@ -49,12 +49,15 @@ struct ModelFileTests {
             information: information
         )
         // Numbers that text would not bring back.
-        try model.setParameter("hidden.bias", to: Tensor(
-            [
-                -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -.leastNonzeroMagnitude,
-                1 / 3,
-            ] as [Float]
-        ))
+        try model.setParameter(
+            "hidden.bias",
+            to: Tensor(
+                [
+                    -0.0, .leastNonzeroMagnitude, .greatestFiniteMagnitude, -.leastNonzeroMagnitude,
+                    1 / 3,
+                ] as [Float]
+            )
+        )
         let again = try roundTrip(model)
         #expect(again.network == model.network)
         #expect(again.information == information)
