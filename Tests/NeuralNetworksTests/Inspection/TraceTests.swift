@@ -93,10 +93,13 @@ struct TraceTests {
     @Test("An explanation as text, word for word")
     func text() throws {
         let model = try Model(Network { Dense(2, activation: .relu) }, input: [3])
-        try model.setParameter("layers.0.weight", to: Tensor(
-            [0, 0, 0, 1, -2, 0.5] as [Float],
-            shape: [2, 3]
-        ))
+        try model.setParameter(
+            "layers.0.weight",
+            to: Tensor(
+                [0, 0, 0, 1, -2, 0.5] as [Float],
+                shape: [2, 3]
+            )
+        )
         try model.setParameter("layers.0.bias", to: Tensor([0, 0.25] as [Float]))
         let why = try model.explain(layer: 1, neuron: 1, on: Tensor([3, 0.5, -1] as [Float]))
         #expect(

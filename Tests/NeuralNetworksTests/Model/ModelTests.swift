@@ -71,7 +71,8 @@ struct ModelTests {
         }
         #expect(
             unknown?.description == "there are no weights \"layers.9.bias\"; "
-                + "there are layers.0.weight, layers.0.bias")
+                + "there are layers.0.weight, layers.0.bias"
+        )
         #expect(model[parameter: "layers.0.bias"] == Tensor([0.5] as [Float]))
     }
 
