@@ -83,10 +83,11 @@ let package = Package(
             dependencies: ["Datasets", "MediaFiles", "NeuralNetworks"],
             swiftSettings: settings
         ),
+        .target(name: "CProgramArguments"),
         .executableTarget(
             name: "nn",
             dependencies: [
-                "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
+                "CProgramArguments", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -24,12 +24,7 @@ public struct MNISTFolder: Sendable {
     ///   or training and test images, do not fit together. Only both test files together may be
     ///   missing.
     public init(reading folder: String, classCount: Int = 10) throws(DataFileError) {
-        guard WholeFile.exists(folder) else {
-            throw DataFileError(file: folder, problem: .unreadable(.missing))
-        }
-        guard WholeFile.isFolder(folder) else {
-            throw DataFileError(file: folder, problem: .unreadable(.isNoFolder))
-        }
+        try MNISTFolder.check(folder)
         var paths = [
             try MNISTFolder.path("train-images", "idx3-ubyte", in: folder),
             try MNISTFolder.path("train-labels", "idx1-ubyte", in: folder),
@@ -75,6 +70,41 @@ public struct MNISTFolder: Sendable {
             )
         }
         self.test = test
+    }
+
+    /// Reads only the images to be judged by.
+    ///
+    /// - Parameters:
+    ///   - folder: The folder.
+    ///   - classCount: The labels must be in `0..<classCount`.
+    /// - Returns: The test images and their labels.
+    /// - Throws: A `DataFileError` when a file is missing or wrong.
+    public static func test(
+        in folder: String,
+        classCount: Int = 10
+    ) throws(DataFileError) -> Examples {
+        try check(folder)
+        let paths = [
+            try path("t10k-images", "idx3-ubyte", in: folder),
+            try path("t10k-labels", "idx1-ubyte", in: folder),
+        ]
+        let tensors = try tensors(of: paths)
+        return try Examples(
+            images: tensors[0],
+            labels: tensors[1],
+            classCount: classCount,
+            imagesFile: paths[0],
+            labelsFile: paths[1]
+        )
+    }
+
+    private static func check(_ folder: String) throws(DataFileError) {
+        guard WholeFile.exists(folder) else {
+            throw DataFileError(file: folder, problem: .unreadable(.missing))
+        }
+        guard WholeFile.isFolder(folder) else {
+            throw DataFileError(file: folder, problem: .unreadable(.isNoFolder))
+        }
     }
 
     /// The one of a file's usual names that the folder has.

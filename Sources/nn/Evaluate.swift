@@ -1,5 +1,7 @@
 import ArgumentParser
+import Datasets
 import Learners
+import MediaFiles
 import NeuralNetworks
 
 /// `nn evaluate MODEL [DATA]`: how good a model is.
@@ -28,13 +30,12 @@ struct Evaluate: AsyncParsableCommand {
             throw Complaint("--examples says how many digits are drawn; leave it out with a folder")
         }
         let count = try DrawnDigits.count(examples ?? 10_000)
-        let source: DigitData.Source =
-            data.map { .folder($0, validationShare: 0) }
-            ?? .generated(training: 0, validation: 0, test: count)
-        let digits = try DigitData(source, seed: seed)
-        guard let test = digits.test else {
-            throw Complaint("\(data ?? ""): has no test files (t10k-…) to measure on")
-        }
+        let test =
+            if let data {
+                try MNISTFolder.test(in: data)
+            } else {
+                GeneratedDigits(seed: seed).examples(count, of: .test)
+            }
         let report = try DigitReport(reader, on: test)
         guard json else {
             ReportPrinter(report, isTest: true).printAll()

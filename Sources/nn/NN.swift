@@ -1,7 +1,41 @@
 import ArgumentParser
+import CProgramArguments
+import Dispatch
+
+/// Where the program begins.
+///
+/// The main thread only waits: as an asynchronous program it would end by leaving the main thread,
+/// which needs a library that a bare system lacks.
+@main
+enum Program {
+    static func main() {
+        let done = DispatchSemaphore(value: 0)
+        Task.detached {
+            do {
+                var command = try NN.parseAsRoot(arguments)
+                if var command = command as? any AsyncParsableCommand {
+                    try await command.run()
+                } else {
+                    try command.run()
+                }
+            } catch {
+                NN.exit(withError: error)
+            }
+            done.signal()
+        }
+        done.wait()
+    }
+
+    /// What was typed after the program's name.
+    private static var arguments: [String] {
+        let known = (0..<program_argument_count()).compactMap { index in
+            unsafe program_argument(index).map { unsafe String(cString: $0) }
+        }
+        return Array((known.isEmpty ? CommandLine.arguments : known).dropFirst())
+    }
+}
 
 /// The command line: parses, calls the library, prints.
-@main
 struct NN: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "nn",

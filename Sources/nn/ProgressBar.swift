@@ -6,7 +6,7 @@ struct ProgressBar {
     private static let width = 24
 
     /// Draws over the last line.
-    static func show(_ progress: Progress) {
+    static func show(_ progress: TrainingProgress) {
         guard Terminal.canRedraw else { return }
         let filled = Int((progress.fraction * Double(width)).rounded())
         let bar =

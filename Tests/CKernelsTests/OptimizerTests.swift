@@ -53,16 +53,17 @@ import Testing
         let state = (0..<3).map { _ in numbers.floats(count) } + [numbers.floats(count, in: 0...1)]
         let (rate, beta1, beta2, epsilon, decay, decoupled) = (0.01, 0.9, 0.999, 1e-8, 0.01, 0.1)
         let (mend1, mend2) = (1 / (1 - beta1 * beta1), 1 / (1 - beta2 * beta2))
-        let scalars = [rate, beta1, beta2, epsilon, decay, decoupled, mend1, mend2].map {
-            Float($0)
-        }
+        let scalars = [
+            rate * mend1 / mend2.squareRoot(), beta1, 1 - beta1, beta2, 1 - beta2,
+            epsilon / mend2.squareRoot(), decay, rate * decoupled,
+        ].map { Float($0) }
         let results = splits.map { step(set, .adam, state, scalars, parts: $0) }
         #expect(results.allSatisfy { $0.map(bits) == results[0].map(bits) })
         for i in 0..<count {
             let w = Double(state[0][i]) * (1 - rate * decoupled)
             let g = Double(state[1][i]) + decay * Double(state[0][i])
             let m = beta1 * Double(state[2][i]) + (1 - beta1) * g
-            let v = beta2 * Double(state[3][i]) + Double(1 - Float(beta2)) * g * g
+            let v = beta2 * Double(state[3][i]) + (1 - beta2) * g * g
             expectNear([results[0][2][i], results[0][3][i]], [m, v])
             expectNear(
                 [results[0][0][i]],
@@ -77,7 +78,7 @@ import Testing
         let state = (0..<3).map { _ in numbers.floats(77) } + [numbers.floats(77, in: 0...1)]
         for kernel in [Kernel.sgd, .adam] {
             let results = InstructionSet.supported.map {
-                step($0, kernel, state, [0.1, 0.9, 0.99, 1e-8, 0.01, 0.1, 2, 3]).map(bits)
+                step($0, kernel, state, [0.1, 0.9, 0.1, 0.99, 0.01, 1e-8, 0.01, 0.1]).map(bits)
             }
             #expect(results.allSatisfy { $0 == results[0] })
         }

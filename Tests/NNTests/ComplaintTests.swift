@@ -21,9 +21,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         "text.png: the file has 6 bytes, a safetensors file has at least 10; it is incomplete, "
         + "copy or download it again"
     private static let noFile = "there is no such file; check the name and the folder"
-    private static let noDigits =
-        ".: the folder has no file train-images-idx3-ubyte or train-images-idx3-ubyte.gz; "
-        + "copy or download it there"
+    private static func noDigits(_ part: String) -> String {
+        ".: the folder has no file \(part)-images-idx3-ubyte or \(part)-images-idx3-ubyte.gz; "
+            + "copy or download it there"
+    }
 
     static let training = [
         Mistake("--optimizer abacus", "there is no optimizer \"abacus\"; choose sgd, adam, adamw"),
@@ -71,7 +72,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("--epochs 0", "the number of epochs must be at least 1, not 0"),
         Mistake("--data none", "none: \(noFile)"),
         Mistake("--data text.png", "text.png: this is a file; name a folder"),
-        Mistake("--data .", noDigits),
+        Mistake("--data .", noDigits("train")),
         Mistake(
             "--output none/digits.safetensors",
             "none/digits.safetensors: there is no folder none; create it or choose another"
@@ -86,7 +87,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("predict text.png text.png", noModel),
         Mistake("show text.png", noModel),
         Mistake("evaluate digits.safetensors none", "none: \(noFile)"),
-        Mistake("evaluate digits.safetensors .", noDigits),
+        Mistake("evaluate digits.safetensors .", noDigits("t10k")),
         Mistake(
             "evaluate digits.safetensors . --examples 5",
             "--examples says how many digits are drawn; leave it out with a folder"

@@ -195,12 +195,12 @@ typedef void (*ck_kernel)(const ck_call *_Nonnull call, int32_t part, int32_t pa
        the gradient), 3 nesterov (0 or 1). PyTorch's rule: g += decay*w; v = momentum*v + g;   \
        w -= rate * (nesterov ? g + momentum*v : v). Each "+=", "-=" and "+" is fused. */       \
     X(sgd)                                                                                     \
-    /* pointers: 0 weights, 1 gradients, 2 first moment, 3 second moment. scalars: 0 learning  \
-       rate, 1 beta1, 2 beta2, 3 epsilon, 4 decay added to the gradient, 5 decoupled decay     \
-       (w -= rate*decay*w first), 6 1/(1-beta1^t), 7 1/(1-beta2^t).                            \
-       m = beta1*m + (1-beta1)*g; v = beta2*v + (1-beta2)*g*g;                                 \
-       w -= rate * (m*s6) / (sqrt(v*s7) + epsilon). Fused: the decays, the first product of    \
-       each moment and the last step. */                                                       \
+    /* pointers: 0 weights, 1 gradients, 2 first moment, 3 second moment. scalars: 0 step      \
+       size, 1 beta1, 2 1-beta1, 3 beta2, 4 1-beta2, 5 epsilon, 6 decay added to the gradient, \
+       7 shrinkage. g += s6*w; w -= s7*w; m = s1*m + s2*g; v = s3*v + s4*g*g;                  \
+       w -= s0 * m / (sqrt(v) + s5). With s0 = rate*sqrt(1-beta2^t)/(1-beta1^t) and            \
+       s5 = epsilon*sqrt(1-beta2^t) this is the paper's rule. Fused: the decays, the first     \
+       product of each moment and the last step. */                                            \
     X(adam)
 
 typedef struct ck_kernels {

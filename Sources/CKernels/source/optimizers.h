@@ -32,19 +32,19 @@ static void kernel_adam(const ck_call *call, int32_t part, int32_t parts,
                         __attribute__((unused)) void *scratch) {
     float *weights = call->pointers[0], *means = call->pointers[2], *squares = call->pointers[3];
     const float *gradients = call->pointers[1], *s = call->scalars;
-    const float rate = s[0], beta1 = s[1], beta2 = s[2], epsilon = s[3], decay = s[4];
-    const float rest1 = 1.0f - beta1, rest2 = 1.0f - beta2, decoupled = -rate * s[5];
+    const float size = s[0], beta1 = s[1], rest1 = s[2], beta2 = s[3], rest2 = s[4];
+    const float epsilon = s[5], decay = s[6], shrinkage = s[7];
     const range mine = share(call->sizes[0], WIDTH, part, parts);
     for (int64_t i = mine.begin; i < mine.end; i += WIDTH) {
         const int64_t count = smaller_of(WIDTH, mine.end - i);
         vector w = load_some(weights + i, count), g = load_some(gradients + i, count);
         g = fused(decay, w, g);
-        w = fused(decoupled, w, w);
+        w = fused(-shrinkage, w, w);
         vector m = fused(beta1, load_some(means + i, count), rest1 * g);
         vector v = fused(beta2, load_some(squares + i, count), rest2 * (g * g));
         store_some(means + i, count, m);
         store_some(squares + i, count, v);
-        vector step = (m * s[6]) / (__builtin_elementwise_sqrt(v * s[7]) + epsilon);
-        store_some(weights + i, count, fused(-rate, step, w));
+        vector step = m / (__builtin_elementwise_sqrt(v) + epsilon);
+        store_some(weights + i, count, fused(-size, step, w));
     }
 }

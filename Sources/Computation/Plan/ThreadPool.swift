@@ -83,6 +83,11 @@ package final class ThreadPool: @unchecked Sendable {
     /// The cores that this process may use.
     public static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
+    /// The memory of this machine in bytes.
+    package static var physicalMemory: Int {
+        Int(sysconf(Int32(_SC_PHYS_PAGES))) * Int(sysconf(Int32(_SC_PAGESIZE)))
+    }
+
     /// Stops the threads; the pool must not be used afterwards.
     package func stop() {
         isStopping.store(true, ordering: .sequentiallyConsistent)

@@ -74,6 +74,7 @@ public final class Model: Sendable {
         self.processor = processor
         outputShape = Shape(Array(built.output.shape.sizes.dropFirst()))
         layout = ParameterLayout(built.builder.graph.parameters)
+        try layout.checkMemory()
         state = Mutex(State(weights: weights(layout), information: information))
     }
 

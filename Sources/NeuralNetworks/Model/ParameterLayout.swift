@@ -33,4 +33,16 @@ public struct ParameterLayout: Hashable, Sendable {
 
     /// How many weights and biases there are.
     public var parameterCount: Int { segments.reduce(0) { $0 + $1.parameter.shape.count } }
+
+    /// Checks that this machine's memory can hold the weights.
+    func checkMemory() throws(ShapeError) {
+        let needed = 4 * count
+        let memory = ThreadPool.physicalMemory
+        guard needed > memory else { return }
+        throw ShapeError(
+            "the network has \(grouped(parameterCount)) weights, which need "
+                + "\(needed >> 30) GiB, and this machine has \(memory >> 30) GiB",
+            remedy: "make its layers narrower"
+        )
+    }
 }

@@ -33,6 +33,14 @@ public struct Adam: Optimizer {
     /// Two moving averages for each weight.
     public var memoryCount: Int { 2 }
 
+    /// Both betas, epsilon and weight decay.
+    public var settings: [OptimizerSetting] {
+        [
+            .share("beta1", beta1), .share("beta2", beta2), .amount("epsilon", epsilon),
+            .amount("weight decay", weightDecay),
+        ]
+    }
+
     /// The update of one step.
     public func update(step: Int, learningRate: Double) -> WeightUpdate {
         .adam(

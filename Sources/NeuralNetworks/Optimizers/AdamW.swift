@@ -31,6 +31,11 @@ public struct AdamW: Optimizer {
     /// Two moving averages for each weight.
     public var memoryCount: Int { adam.memoryCount }
 
+    /// Those of Adam, and the decoupled weight decay.
+    public var settings: [OptimizerSetting] {
+        adam.settings + [.amount("weight decay", weightDecay)]
+    }
+
     /// The update of one step.
     public func update(step: Int, learningRate: Double) -> WeightUpdate {
         .adam(

@@ -14,6 +14,9 @@ public protocol Optimizer: Hashable, Sendable {
     /// How many numbers it remembers for each weight.
     var memoryCount: Int { get }
 
+    /// Its settings other than the learning rate, with what each must be.
+    var settings: [OptimizerSetting] { get }
+
     /// The update of one step.
     ///
     /// - Parameters:
@@ -21,6 +24,34 @@ public protocol Optimizer: Hashable, Sendable {
     ///   - learningRate: The learning rate of this step.
     /// - Returns: The rule and its numbers.
     func update(step: Int, learningRate: Double) -> WeightUpdate
+}
+
+/// A setting of an optimizer, and which values make sense.
+public struct OptimizerSetting: Hashable, Sendable {
+    let name: String
+    let value: Double
+    let isSound: Bool
+    let expected: String
+
+    /// A share of the old that is kept: at least 0 and less than 1.
+    public static func share(_ name: String, _ value: Double) -> OptimizerSetting {
+        OptimizerSetting(
+            name: name,
+            value: value,
+            isSound: (0..<1).contains(value),
+            expected: "at least 0 and less than 1"
+        )
+    }
+
+    /// An amount: a number that is not negative.
+    public static func amount(_ name: String, _ value: Double) -> OptimizerSetting {
+        OptimizerSetting(
+            name: name,
+            value: value,
+            isSound: value >= 0 && value.isFinite,
+            expected: "a number not below 0"
+        )
+    }
 }
 
 /// One step's update of all weights, as the kernels take it.
@@ -58,12 +89,15 @@ public struct WeightUpdate: Sendable {
         decoupledDecay: Double,
         step: Int
     ) -> WeightUpdate {
-        WeightUpdate(
+        // Both corrections go into the size of the step and ε (section 2 of the paper), and 1 − β is
+        // taken before it is rounded.
+        let root = (1 - power(beta2, step)).squareRoot()
+        return WeightUpdate(
             rule: .adam,
             scalars: [
-                Float(learningRate), Float(beta1), Float(beta2), Float(epsilon), Float(decay),
-                Float(decoupledDecay), Float(1 / (1 - power(beta1, step))),
-                Float(1 / (1 - power(beta2, step))),
+                Float(learningRate * root / (1 - power(beta1, step))), Float(beta1),
+                Float(1 - beta1), Float(beta2), Float(1 - beta2), Float(epsilon * root),
+                Float(decay), Float(learningRate * decoupledDecay),
             ]
         )
     }

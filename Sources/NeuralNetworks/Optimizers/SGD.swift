@@ -30,6 +30,11 @@ public struct SGD: Optimizer {
     /// One velocity for each weight, with momentum.
     public var memoryCount: Int { momentum == 0 ? 0 : 1 }
 
+    /// Momentum and weight decay.
+    public var settings: [OptimizerSetting] {
+        [.share("momentum", momentum), .amount("weight decay", weightDecay)]
+    }
+
     /// The update of one step.
     public func update(step: Int, learningRate: Double) -> WeightUpdate {
         .sgd(

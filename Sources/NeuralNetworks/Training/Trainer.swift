@@ -20,9 +20,9 @@ public struct Trainer: Sendable {
 
     /// A trainer from its parts.
     public init(
-        loss: some Loss,
-        optimizer: some Optimizer,
-        schedule: some Schedule = .constant,
+        loss: any Loss,
+        optimizer: any Optimizer,
+        schedule: any Schedule = .constant,
         earlyStopping: EarlyStopping? = nil,
         seed: UInt64 = 0,
         processor: Processor = Processor()
@@ -83,6 +83,9 @@ public struct Trainer: Sendable {
         }
         let rate = optimizer.learningRate
         try require(rate > 0 && rate.isFinite, "learning rate", rate, "a number above 0")
+        for setting in optimizer.settings {
+            try require(setting.isSound, setting.name, setting.value, setting.expected)
+        }
         try require(batchSize > 0, "batch size", batchSize, "at least 1")
         try require(epochs > 0, "number of epochs", epochs, "at least 1")
     }
@@ -155,7 +158,7 @@ public struct Epoch: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// How far a training is.
-public struct Progress: Hashable, Sendable {
+public struct TrainingProgress: Hashable, Sendable {
     /// The number of the epoch that is running, from 1.
     public let epoch: Int
     /// How many epochs were asked for.

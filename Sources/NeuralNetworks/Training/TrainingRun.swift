@@ -11,12 +11,12 @@ public struct TrainingRun: AsyncSequence, Sendable {
     private let epochs: AsyncThrowingStream<Epoch, any Error>
     private let events: TrainingEvents
     /// How far the training is, at most some thirty times a second, the newest kept.
-    public let progress: AsyncStream<Progress>
+    public let progress: AsyncStream<TrainingProgress>
 
     init(_ body: @escaping @Sendable (TrainingEvents) throws -> Void) {
         let (epochs, epochEvents) = AsyncThrowingStream.makeStream(of: Epoch.self)
         let (progress, progressEvents) = AsyncStream.makeStream(
-            of: Progress.self,
+            of: TrainingProgress.self,
             bufferingPolicy: .bufferingNewest(1)
         )
         self.epochs = epochs
@@ -68,12 +68,12 @@ public struct TrainingRun: AsyncSequence, Sendable {
 /// Where a training says how it goes, and hears that it should stop.
 final class TrainingEvents: Sendable {
     private let epochs: AsyncThrowingStream<Epoch, any Error>.Continuation
-    private let progress: AsyncStream<Progress>.Continuation
+    private let progress: AsyncStream<TrainingProgress>.Continuation
     private let cancellation = Atomic<Bool>(false)
 
     init(
         epochs: AsyncThrowingStream<Epoch, any Error>.Continuation,
-        progress: AsyncStream<Progress>.Continuation
+        progress: AsyncStream<TrainingProgress>.Continuation
     ) {
         self.epochs = epochs
         self.progress = progress
@@ -85,5 +85,5 @@ final class TrainingEvents: Sendable {
 
     func send(_ epoch: Epoch) { epochs.yield(epoch) }
 
-    func send(_ progress: Progress) { self.progress.yield(progress) }
+    func send(_ progress: TrainingProgress) { self.progress.yield(progress) }
 }

@@ -14,6 +14,8 @@ final class TrainingSession {
     private let step: TrainingStep
     private let lastStep: TrainingStep?  // For a smaller last batch.
     private var publisher: WeightPublisher
+    /// When to say next how far the training is, in seconds since it began.
+    private var nextProgress = 1.0 / 30
 
     /// Lays out everything that the training needs.
     init(
@@ -136,7 +138,6 @@ final class TrainingSession {
         clock: Stopwatch,
         _ events: TrainingEvents
     ) -> TrainingError? {
-        var nextProgress = clock.seconds + 1 / 30
         for number in 0..<stepsPerEpoch {
             let start = number * batchSize
             let isLast = start + batchSize > examples.count
@@ -163,7 +164,7 @@ final class TrainingSession {
             nextProgress = now + 1 / 30
             let done = min(start + batchSize, examples.count)
             events.send(
-                Progress(
+                TrainingProgress(
                     epoch: epoch,
                     epochs: epochs,
                     examples: done,

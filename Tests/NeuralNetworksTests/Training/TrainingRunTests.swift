@@ -107,7 +107,7 @@ struct TrainingRunTests {
                 return 1
             }
         }
-        var moments: [Progress] = []
+        var moments: [TrainingProgress] = []
         let read = run(Slow(), epochs: 3, batchSize: 1)
         for await progress in read.progress { moments.append(progress) }
         for try await _ in read {}
