@@ -45,7 +45,6 @@ extension Model {
         }
         let execution = Execution(plan, instructionSet: processor.instructionSet)
         let weights = weights
-        unsafe execution.bind(.parameters, to: weights.memory.address)
         if let target = plan.input(named: BuiltNetwork.targetName) {
             unsafe execution.input(target).storeBytes(of: Int32(label), as: Int32.self)
         }
@@ -53,7 +52,7 @@ extension Model {
             if let number = plan.input(named: BuiltNetwork.inputName) {
                 unsafe execution.read(number, from: bytes)
             }
-            execution.run()
+            execution.run(with: weights)
             let gradients = names.enumerated().map { index, name in
                 let shape = plan.outputs[index + 1].type.shape
                 return (name, Tensor(execution.floats(ofOutput: index + 1), shape: shape))

@@ -47,10 +47,9 @@ extension Model {
             parameterOffsets: layout.segments.map(\.offset)
         )
         let execution = Execution(plan, instructionSet: processor.instructionSet)
-        unsafe execution.bind(.parameters, to: weights.memory.address)
         return unsafe batch.withUnsafeBytes { bytes in
             unsafe execution.read(0, from: bytes)
-            execution.run()
+            execution.run(with: weights)
             // What is a view of the raw input, such as flattened floats, is read here as well.
             func value(_ output: Int) -> Tensor {
                 let shape = plan.outputs[output].type.shape

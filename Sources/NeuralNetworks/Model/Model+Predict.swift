@@ -50,11 +50,10 @@ extension Model {
             let values = try executions.withExecution(for: key) { () throws(ShapeError) in
                 try makeExecution(type, interpretation)
             } _: { execution in
-                unsafe execution.bind(.parameters, to: weights.memory.address)
                 return unsafe batch.withUnsafeBytes { bytes in
                     let stride = inputShape.count * type.elementType.byteCount
                     unsafe execution.read(0, from: bytes, at: start * stride)
-                    execution.run(on: processor.pool)
+                    execution.run(with: weights, on: processor.pool)
                     return execution.floats(ofOutput: 0)
                 }
             }

@@ -42,3 +42,14 @@ final class Weights: @unchecked Sendable {
         )
     }
 }
+
+extension Execution {
+    /// Runs the plan with the given weights, and holds them until it has ended: a block that nobody
+    /// refers to may be freed, or written by a training.
+    func run(with weights: Weights, on pool: ThreadPool? = nil) {
+        withExtendedLifetime(weights) {
+            unsafe bind(.parameters, to: weights.memory.address)
+            run(on: pool)
+        }
+    }
+}

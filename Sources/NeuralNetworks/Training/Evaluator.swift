@@ -54,7 +54,6 @@ struct Evaluator {
                 while start < examples.count {
                     let size = min(chunk, examples.count - start)
                     let execution = size == chunk ? whole : rest
-                    unsafe execution.bind(.parameters, to: weights.memory.address)
                     if let number = execution.plan.input(named: BuiltNetwork.inputName) {
                         let offset = start * Examples.stride(examples.inputs)
                         unsafe execution.read(number, from: inputs, at: offset)
@@ -63,7 +62,7 @@ struct Evaluator {
                         let offset = start * Examples.stride(examples.targets)
                         unsafe execution.read(number, from: targets, at: offset)
                     }
-                    execution.run(on: pool)
+                    execution.run(with: weights, on: pool)
                     loss += Double(execution.float(ofOutput: 0))
                     if hasAccuracy { correct += Double(execution.float(ofOutput: 1)) }
                     start += size
