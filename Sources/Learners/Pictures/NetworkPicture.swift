@@ -181,12 +181,13 @@ public struct NetworkPicture {
             }
             return text
         }
-        if layer.activations.count > layer.shown {
-            parts.append(
-                "<text x=\"\(layer.x - 30)\" y=\"\(NetworkPicture.size.height - 14)\">"
-                    + "and \(layer.activations.count - layer.shown) more</text>"
-            )
-        }
+        let count = layer.activations.count
+        let drawn = count > layer.shown ? ", \(layer.shown) of them drawn" : ""
+        let beside = index == 0 ? ", each beside its weights over the pixels" : ""
+        parts.append(
+            "<text x=\"\(layer.x)\" y=\"\(NetworkPicture.size.height - 14)\" text-anchor=\"middle\">"
+                + "\(count) \(isLast ? "outputs" : "neurons")\(drawn)\(beside)</text>"
+        )
         return parts.joined(separator: "\n")
     }
 
