@@ -22,9 +22,12 @@ public struct Shape: Hashable, Sendable, ExpressibleByArrayLiteral, CustomString
     /// The number of elements, 1 for the empty shape.
     public var count: Int { sizes.reduce(1, *) }
 
+    /// More dimensions than this the kernels that move numbers do not follow.
+    static let largestRank = 6
+
     /// Whether the elements can be counted at all, and would fit into a large machine's memory.
     package var isReasonable: Bool {
-        sizes.reduce(1.0) { $0 * Double(max($1, 1)) } < 0x1p40
+        rank <= Shape.largestRank && sizes.reduce(1.0) { $0 * Double(max($1, 1)) } < 0x1p40
     }
 
     /// How far apart, in elements, neighbours along each dimension lie in row-major order.

@@ -33,12 +33,25 @@ public struct Network: Layer {
     /// Writes all layers' formulas.
     public func callAsFunction(_ input: Symbol, in scope: Scope) -> Symbol {
         var value = input
+        let labels = layers.compactMap { ($0 as? Named)?.label }
+        if let twice = labels.first(where: { label in labels.count { $0 == label } > 1 }) {
+            scope.fail("two layers are named \"\(twice)\"", remedy: "give one another name")
+            return input
+        }
         for (index, layer) in layers.enumerated() where scope.builder.failure == nil {
             let label = (layer as? Named)?.label ?? "layers.\(index)"
             let child = scope.child(label)
             let isComposite = (layer as? Named)?.innermost is Network || layer is Network
             let first = scope.builder.graph.parameters.count
             value = layer(value, in: child)
+            if scope.builder.failure == nil,
+                value.shape.rank == 0 || value.shape[0] != input.shape[0]
+            {
+                scope.fail(
+                    "the batch dimension was lost: \(input.shape) became \(value.shape)",
+                    remedy: "keep the first dimension, which counts examples, as it is"
+                )
+            }
             scope.builder.nameFailure("\(child.path) \(layer)")
             guard !isComposite, scope.builder.failure == nil else { continue }
             scope.record.rows.append(

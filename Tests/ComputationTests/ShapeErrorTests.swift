@@ -86,6 +86,15 @@ import Testing
         },
     ]
 
+    @Test func tooManyDimensionsAreSaid() {
+        let builder = GraphBuilder()
+        _ = builder.input("x", TensorType(.float32, [1, 1, 1, 1, 1, 1, 2])).transposed()
+        #expect(
+            builder.failure?.description
+                == "a value of shape [1, 1, 1, 1, 1, 1, 2] has more than 6 dimensions"
+        )
+    }
+
     @Test(arguments: mistakes)
     func isSaidInOneLine(_ mistake: Mistake) {
         let builder = GraphBuilder()

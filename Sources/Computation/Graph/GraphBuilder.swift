@@ -69,7 +69,10 @@ public final class GraphBuilder {
 
     private func append(_ source: Graph.Node.Source, _ type: TensorType) -> Symbol {
         guard type.shape.isReasonable else {
-            fail(ShapeError("a value of shape \(type.shape) is too large to compute with"))
+            let problem =
+                type.shape.rank > Shape.largestRank
+                ? "has more than \(Shape.largestRank) dimensions" : "is too large to compute with"
+            fail(ShapeError("a value of shape \(type.shape) \(problem)"))
             // Of the same rank, so that a layer's formula can be followed to its end.
             let stand = TensorType(type.elementType, Shape(type.shape.sizes.map { min($0, 1) }))
             graph.nodes.append(Graph.Node(source: .input(name: "too large"), type: stand))

@@ -96,8 +96,13 @@ extension Symbol {
             return builder.apply(Binary(function: function), to: [self, other])
         }
         // What the kernels cannot repeat while they compute is repeated in memory first.
-        let operands = [self, other].map {
+        var operands = [self, other].map {
             $0.shape.extent(in: shape) == nil ? $0.broadcast(to: shape) : $0
+        }
+        // A row and a column may split the result differently; then one is repeated as well.
+        let splits = operands.map { $0.shape.extent(in: shape)?.columns }
+        if let first = splits[0], let second = splits[1], first != second {
+            operands[1] = operands[1].broadcast(to: shape)
         }
         return builder.apply(Binary(function: function), to: operands)
     }

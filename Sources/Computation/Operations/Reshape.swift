@@ -7,6 +7,7 @@ package struct Reshape: ViewOperation {
     package var description: String { "reshape to \(shape)" }
 
     package func resultType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
+        guard shape.isReasonable else { return TensorType(inputs[0].elementType, shape) }
         guard inputs[0].shape.count == shape.count else {
             throw ShapeError(
                 "\(inputs[0].shape) has \(inputs[0].shape.count) elements and cannot become "

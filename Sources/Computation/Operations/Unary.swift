@@ -104,6 +104,12 @@ extension Symbol {
     public static func * (x: Symbol, constant: Float) -> Symbol {
         x.applying(.multiplyConstant, constant)
     }
+    /// c·x, for every element.
+    public static func * (constant: Float, x: Symbol) -> Symbol { x * constant }
+    /// c + x, for every element.
+    public static func + (constant: Float, x: Symbol) -> Symbol { x + constant }
+    /// c − x, for every element.
+    public static func - (constant: Float, x: Symbol) -> Symbol { -x + constant }
     /// |x|.
     public func absolute() -> Symbol { applying(.absolute) }
     /// x².

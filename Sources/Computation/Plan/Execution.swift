@@ -119,6 +119,10 @@ internal import CKernels
 
     /// Runs the plan once; every region that it names must be bound.
     package func run(on pool: ThreadPool? = nil) {
+        precondition(
+            pool.map { $0.count == 1 || $0.count >= scratch.count } ?? true,
+            "\(pool?.count ?? 1) threads cannot run what is laid out for \(scratch.count)"
+        )
         if let pool, pool.count > 1, functions.contains(where: { $0.parts > 1 }) {
             pool.run(self)
         } else {

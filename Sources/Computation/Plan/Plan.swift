@@ -36,6 +36,10 @@ package struct Plan: Sendable {
         placed: [(node: Int, buffer: Buffer)] = [],
         parameterOffsets: [Int] = []
     ) {
+        precondition(
+            parameterOffsets.count == graph.parameters.count,
+            "\(parameterOffsets.count) offsets for \(graph.parameters.count) parameters"
+        )
         let (graph, places) = graph.simplified(keeping: outputs + placed.map(\.node))
         let fusion = Fusion(graph)
         var buffers: [Int: Buffer] = [:]

@@ -22,7 +22,7 @@ extension Graph {
             }
             let moved = inputs.compactMap { places[$0] }
             let constants = moved.compactMap { result.nodes[$0].constantValue }
-            if constants.count == inputs.count, node.type.shape.count <= 4096 {
+            if operation.isExact, constants.count == inputs.count, node.type.shape.count <= 4096 {
                 let value = operation.evaluate(constants)
                 result.nodes.append(
                     Node(source: .constant(value.values.map { Float($0) }), type: node.type)
@@ -42,5 +42,24 @@ extension Graph.Node {
     var constantValue: ReferenceArray? {
         guard case .constant(let values) = source else { return nil }
         return ReferenceArray(values.map(Double.init), shape: type.shape)
+    }
+}
+
+extension Operation {
+    /// Whether the meaning in double precision, rounded once, is the kernel's result to the bit:
+    /// true of what only moves numbers and of correctly rounded arithmetic, but not of sums, whose
+    /// order counts, nor of functions that the platform's library approximates.
+    fileprivate var isExact: Bool {
+        switch self {
+        case is Binary, is Broadcast, is Concatenate, is Convert, is Pad, is Reshape, is Slice,
+            is Transpose:
+            true
+        case let unary as Unary:
+            [
+                .copy, .negate, .absolute, .square, .squareRoot, .reciprocal, .relu, .step,
+                .addConstant, .multiplyConstant,
+            ].contains(unary.function)
+        default: false
+        }
     }
 }

@@ -112,6 +112,7 @@ package final class ThreadPool: @unchecked Sendable {
             work.perform(thread: 0, of: count, team: team)
             var waits = 0
             while unfinished.load(ordering: .acquiring) > 0 { pause(&waits, patience) }
+            self.work = nil
         }
     }
 
@@ -204,7 +205,7 @@ package func startThread(_ body: @escaping @Sendable () -> Void) {
     #endif
     precondition(result == 0, "the operating system refuses another thread (error \(result))")
     #if canImport(Darwin)
-        if let thread { pthread_detach(thread) }
+        if let thread = unsafe thread { unsafe pthread_detach(thread) }
     #else
         pthread_detach(thread)
     #endif

@@ -69,7 +69,7 @@ public struct Examples: Hashable, Sendable {
     /// - Parameter share: The size of the second part, between 0 and 1.
     /// - Returns: The two parts.
     public func split(last share: Double) -> (first: Examples, last: Examples) {
-        let cut = count - Int((Double(count) * min(max(share, 0), 1)).rounded())
+        let cut = count - Int((Double(count) * (share.isNaN ? 0 : min(max(share, 0), 1))).rounded())
         return (self[0..<cut], self[cut..<count])
     }
 }

@@ -73,10 +73,10 @@ extension Model {
         let value = loss(built.output, target).mean()
         let gradients = built.builder.gradients(of: value, withRespectTo: built.parameters)
         try built.check()
-        let plan = Plan(
+        let plan = try Plan(
             built.builder.graph,
             outputs: [value] + gradients,
-            parameterOffsets: layout.segments.map(\.offset)
+            parameterOffsets: layout.offsets(for: built.builder.graph)
         )
         return (plan, built.builder.graph.parameters.map(\.name))
     }

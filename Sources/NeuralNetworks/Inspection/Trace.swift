@@ -41,10 +41,10 @@ extension Model {
             mode: .predicting
         )
         let neurons = built.record.neurons
-        let plan = Plan(
+        let plan = try Plan(
             built.builder.graph,
             outputs: neurons.flatMap { [$0.input, $0.preactivation, $0.activation] },
-            parameterOffsets: layout.segments.map(\.offset)
+            parameterOffsets: layout.offsets(for: built.builder.graph)
         )
         let execution = Execution(plan, instructionSet: processor.instructionSet)
         return unsafe batch.withUnsafeBytes { bytes in

@@ -71,10 +71,10 @@ extension Model {
         let built = try BuiltNetwork(network, input: input, mode: .predicting)
         let output = interpretation(built.output)
         try built.check()
-        let plan = Plan(
+        let plan = try Plan(
             built.builder.graph,
             outputs: [output],
-            parameterOffsets: layout.segments.map(\.offset)
+            parameterOffsets: layout.offsets(for: built.builder.graph)
         )
         return Execution(
             plan,

@@ -25,6 +25,8 @@ public final class Model: Sendable {
     struct State: Sendable {
         var weights: Weights
         var information: ModelInformation
+        /// Whether a training is going on.
+        var isLearning = false
     }
 
     let state: Mutex<State>
@@ -66,7 +68,7 @@ public final class Model: Sendable {
     ) throws(ShapeError) {
         let built = try BuiltNetwork(
             network,
-            input: TensorType(.float32, Shape([1] + inputShape.sizes)),
+            input: TensorType(.float32, Shape([2] + inputShape.sizes)),
             mode: .predicting
         )
         self.network = network

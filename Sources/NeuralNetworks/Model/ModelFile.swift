@@ -21,6 +21,8 @@ public enum ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
     case network(file: String, problem: String)
     /// A tensor of weights is missing.
     case missingTensor(file: String, name: String, found: [String])
+    /// A weight is not a finite number.
+    case notFinite(file: String, name: String, index: Int)
     /// A tensor of weights has another shape than its layer.
     case wrongShape(file: String, name: String, expected: Shape, found: Shape)
 
@@ -39,6 +41,9 @@ public enum ModelFileError: Error, Hashable, Sendable, CustomStringConvertible {
         case .missingTensor(let file, let name, let found):
             "\(file): the tensor \(name) is missing; there are "
                 + (found.isEmpty ? "none" : found.sorted().joined(separator: ", "))
+        case .notFinite(let file, let name, let index):
+            "\(file): the tensor \(name) has a value at place \(index) that is no finite number; "
+                + "its training went wrong, train it again"
         case .wrongShape(let file, let name, let expected, let found):
             "\(file): the tensor \(name) is \(found), and its layer takes \(expected)"
         }
@@ -108,6 +113,9 @@ extension Model {
     ///   it was.
     public func save(to path: String) throws(ModelFileError) {
         let weights = weights
+        if let (name, index) = weights.firstNotFinite {
+            throw .notFinite(file: path, name: name, index: index)
+        }
         let tensors = layout.segments.map { segment in
             (segment.parameter.name, Tensor(weights[segment], shape: segment.parameter.shape))
         }
@@ -248,6 +256,9 @@ extension Weights {
         }
         self.init(layout: layout)
         for (segment, tensor) in zip(layout.segments, tensors) { self[segment] = tensor.floats }
+        if let (name, index) = firstNotFinite {
+            throw .notFinite(file: file, name: name, index: index)
+        }
     }
 }
 

@@ -34,6 +34,32 @@ public struct ParameterLayout: Hashable, Sendable {
     /// How many weights and biases there are.
     public var parameterCount: Int { segments.reduce(0) { $0 + $1.parameter.shape.count } }
 
+    /// Where each of a graph's weights lies.
+    ///
+    /// The graph may be of another batch size or mode than the one that the layout was made from; a
+    /// layer whose weights depend on either is found here.
+    func offsets(for graph: Graph) throws(ShapeError) -> [Int] {
+        var offsets: [Int] = []
+        for parameter in graph.parameters {
+            guard let segment = segments.first(where: { $0.parameter.name == parameter.name })
+            else {
+                throw ShapeError(
+                    "the weights \(parameter.name) are declared in one mode only",
+                    remedy: "declare them whether the network learns or predicts"
+                )
+            }
+            guard segment.parameter.shape == parameter.shape else {
+                throw ShapeError(
+                    "the weights \(parameter.name) are \(segment.parameter.shape) for one batch "
+                        + "and \(parameter.shape) for another",
+                    remedy: "let their shape not depend on the batch"
+                )
+            }
+            offsets.append(segment.offset)
+        }
+        return offsets
+    }
+
     /// Checks that this machine's memory can hold the weights.
     func checkMemory() throws(ShapeError) {
         let needed = 4 * count

@@ -34,6 +34,16 @@ final class Weights: @unchecked Sendable {
         }
     }
 
+    /// The first tensor with a value that is no finite number, and the place of that value.
+    var firstNotFinite: (name: String, index: Int)? {
+        for segment in layout.segments {
+            for index in segment.range where unsafe !memory.floats[index].isFinite {
+                return (segment.parameter.name, index - segment.offset)
+            }
+        }
+        return nil
+    }
+
     /// Takes over all numbers of another block of the same layout.
     func copy(from other: Weights) {
         unsafe memory.address.copyMemory(

@@ -113,6 +113,14 @@ public struct WeightUpdate: Sendable {
         return result
     }
 
+    /// How many numbers for each weight the rule reads and writes.
+    var memoryNeeded: Int {
+        switch rule {
+        case .sgd: scalars[1] == 0 ? 0 : 1
+        case .adam: 2
+        }
+    }
+
     var kernel: Kernel {
         switch rule {
         case .sgd: .sgd

@@ -28,7 +28,7 @@ struct Evaluator {
             let plan = Plan(
                 graph.built.builder.graph,
                 outputs: graph.outputs,
-                parameterOffsets: model.layout.segments.map(\.offset)
+                parameterOffsets: graph.offsets
             )
             let execution = Execution(
                 plan,

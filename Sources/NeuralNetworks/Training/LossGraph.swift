@@ -7,6 +7,8 @@ struct LossGraph {
     let loss: Symbol
     /// How many labels got the largest output, where targets are labels.
     let correct: Symbol?
+    /// Where each of the graph's weights lies in the model's memory.
+    let offsets: [Int]
 
     init(
         model: Model,
@@ -19,12 +21,20 @@ struct LossGraph {
             built = try BuiltNetwork(model.network, input: input, mode: mode)
             let targets = built.builder.input(BuiltNetwork.targetName, target)
             let losses = loss(built.output, targets)
+            guard built.builder.failure != nil || losses.shape == [input.shape[0]] else {
+                throw ShapeError(
+                    "a loss gives one number for each example, \(Shape([input.shape[0]])), "
+                        + "not \(losses.shape)",
+                    remedy: "sum over every dimension but the first"
+                )
+            }
             self.loss = mode == .training ? losses.mean() : losses.sum()
             let isClassification =
                 target.elementType == .int32 && built.output.shape.rank == 2
                 && built.output.shape[1] > 1
             correct = isClassification ? built.output.countCorrect(targets) : nil
             try built.check()
+            offsets = try model.layout.offsets(for: built.builder.graph)
         } catch {
             throw .shape(error)
         }
@@ -55,6 +65,12 @@ extension Examples {
         guard count > 0 else { throw .noExamples }
         guard inputShape == model.inputShape else {
             throw .inputShape(expected: model.inputShape, found: inputShape)
+        }
+        for tensor in [inputs, targets] {
+            guard case .float32(let numbers) = tensor.storage,
+                let place = numbers.firstIndex(where: { !$0.isFinite })
+            else { continue }
+            throw .inputNotFinite(example: place / max(1, numbers.count / count))
         }
         guard case .int32(let labels) = targets.storage, model.outputShape.rank == 1 else { return }
         let outputs = model.outputShape[0]

@@ -83,11 +83,19 @@ public struct Trainer: Sendable {
         }
         let rate = optimizer.learningRate
         try require(rate > 0 && rate.isFinite, "learning rate", rate, "a number above 0")
+        let needed = optimizer.update(step: 1, learningRate: rate).memoryNeeded
+        try require(
+            optimizer.memoryCount >= needed,
+            "optimizer's memory count",
+            optimizer.memoryCount,
+            "at least \(needed) for its update rule"
+        )
         for setting in optimizer.settings {
             try require(setting.isSound, setting.name, setting.value, setting.expected)
         }
         try require(batchSize > 0, "batch size", batchSize, "at least 1")
         try require(epochs > 0, "number of epochs", epochs, "at least 1")
+        try require(epochs <= 1_000_000_000, "number of epochs", epochs, "at most 1,000,000,000")
     }
 
     /// How good a model is on examples that it did not learn from.

@@ -12,6 +12,14 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case labelOutOfRange(label: Int, example: Int, outputs: Int)
     /// A setting is outside what makes sense.
     case setting(name: String, value: String, expected: String)
+    /// The model's weights were no finite numbers when the training began.
+    case weightsNotFinite(name: String, index: Int)
+    /// A weight became no finite number in the last step of an epoch.
+    case weightsDiverged(name: String, epoch: Int, learningRate: Double)
+    /// An example holds a value that is no finite number.
+    case inputNotFinite(example: Int)
+    /// The model is learning already.
+    case alreadyLearning
     /// The loss is no number any more.
     case lossNotFinite(loss: String, epoch: Int, step: Int, learningRate: Double)
 
@@ -27,6 +35,16 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "for the labels 0 to \(outputs - 1)"
         case .setting(let name, let value, let expected):
             "the \(name) must be \(expected), not \(value)"
+        case .weightsNotFinite(let name, let index):
+            "the weights \(name) hold a value at place \(index) that is no finite number; begin "
+                + "with fresh weights"
+        case .weightsDiverged(let name, let epoch, let learningRate):
+            "the weights \(name) are no finite numbers after epoch \(epoch), at the learning rate "
+                + "\(learningRate); try a tenth of it"
+        case .inputNotFinite(let example):
+            "example \(example) holds a value that is no finite number; mend it or leave it out"
+        case .alreadyLearning:
+            "the model is learning already; wait until that training has ended"
         case .lossNotFinite(let loss, let epoch, let step, let learningRate):
             "the loss became \(loss) in epoch \(epoch), step \(step), at the learning rate "
                 + "\(learningRate); try a tenth of it"

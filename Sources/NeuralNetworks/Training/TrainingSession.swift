@@ -1,4 +1,5 @@
 import Computation
+import Synchronization
 
 /// One training from its first step to its last, on the thread that calls ``run(_:)``.
 ///
@@ -28,6 +29,13 @@ final class TrainingSession {
     ) throws(TrainingError) {
         try trainer.check(epochs: epochs, batchSize: batchSize)
         try examples.check(for: model)
+        guard trainer.earlyStopping == nil || validation?.count ?? 0 > 0 else {
+            throw .setting(
+                name: "early stopping",
+                value: "without validation examples",
+                expected: "used with validation examples"
+            )
+        }
         self.trainer = trainer
         self.model = model
         self.examples = examples
@@ -67,8 +75,32 @@ final class TrainingSession {
 
     /// Trains until the last epoch has ended, early stopping says so, or nobody listens any more.
     func run(_ events: TrainingEvents) throws(TrainingError) {
-        model.information.interpretation = trainer.loss.interpretation
-        defer { publisher.publish() }
+        let interpretation = trainer.loss.interpretation
+        let isFirst = model.state.withLock { state in
+            defer { state.isLearning = true }
+            if !state.isLearning { state.information.interpretation = interpretation }
+            return !state.isLearning
+        }
+        guard isFirst else { throw .alreadyLearning }
+        defer { model.state.withLock { $0.isLearning = false } }
+        if let (name, index) = step.memory.weights.firstNotFinite {
+            throw .weightsNotFinite(name: name, index: index)
+        }
+        // Until the weights of a step are known to be good, readers and a failed training keep
+        // those of the last whole epoch.
+        let good = Weights(layout: model.layout)
+        good.copy(from: step.memory.weights)
+        do throws(TrainingError) {
+            try learnAll(events, good)
+        } catch {
+            step.memory.weights.copy(from: good)
+            publisher.publish()
+            throw error
+        }
+        publisher.publish()
+    }
+
+    private func learnAll(_ events: TrainingEvents, _ good: Weights) throws(TrainingError) {
         var best: (loss: Double, epoch: Int, weights: Weights)?
         let clock = Stopwatch()
         for epoch in 1...epochs {
@@ -76,16 +108,20 @@ final class TrainingSession {
             let score = try learn(epoch: epoch, clock: clock, events)
             guard !events.isCancelled else { return }
             let learned = clock.seconds
+            let lastRate = learningRate(step: epoch * stepsPerEpoch - 1)
+            if let (name, _) = step.memory.weights.firstNotFinite {
+                throw .weightsDiverged(name: name, epoch: epoch, learningRate: lastRate)
+            }
+            good.copy(from: step.memory.weights)
             publisher.publish()
             let validation = evaluator?.score(step.memory.weights)
-            let last = epoch * stepsPerEpoch - 1
             events.send(
                 Epoch(
                     number: epoch,
                     total: epochs,
                     training: score,
                     validation: validation,
-                    learningRate: learningRate(step: last),
+                    learningRate: lastRate,
                     seconds: clock.seconds - start,
                     examplesPerSecond: Double(examples.count) / max(learned - start, 1e-9)
                 )

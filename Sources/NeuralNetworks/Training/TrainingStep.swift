@@ -42,7 +42,7 @@ final class TrainingStep {
         )
         do throws(ShapeError) { try graph.built.check() } catch { throw .shape(error) }
 
-        let offsets = model.layout.segments.map(\.offset)
+        let offsets = graph.offsets
         let plan = Plan(
             builder.graph,
             outputs: graph.outputs,
@@ -108,6 +108,10 @@ final class TrainingStep {
 
     /// Learns from the examples at `start` of this epoch's order, and returns their mean loss.
     func run(from start: Int, number: Int, update: WeightUpdate) -> Float {
+        precondition(
+            update.kernel == execution.plan.calls[updateCall].kernel,
+            "an optimizer cannot change its rule while it learns"
+        )
         unsafe execution.bind(.external(2), to: memory.order.address + start * 4)
         execution.setScalars(update.scalars, ofCall: updateCall)
         if let key {

@@ -93,24 +93,6 @@ struct ModelTests {
         #expect(try model.trace(Tensor(random: [4])).map(\.path) == model.summary.rows.map(\.path))
     }
 
-    @Test("Two layers of one name share their weights")
-    func shared() throws {
-        let network = Network {
-            Dense(4, activation: .tanh).named("twice")
-            Dense(4, activation: .tanh).named("twice")
-        }
-        let model = try Model(network, input: [4], seed: 1)
-        #expect(model.parameterNames == ["twice.weight", "twice.bias"])
-        #expect(model.summary.parameters == 20)
-        let single = try Model(
-            Network { Dense(4, activation: .tanh).named("twice") },
-            input: [4],
-            seed: 1
-        )
-        let input = Tensor(random: [4])
-        #expect(try model.predict(input) == single.predict(single.predict(input)))
-    }
-
     @Test("A network without weights computes, is looked into, saved and loaded")
     func weightless() throws {
         let input = Tensor(random: [2, 2])

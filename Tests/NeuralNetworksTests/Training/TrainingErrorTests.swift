@@ -104,6 +104,29 @@ struct TrainingErrorTests {
                 == "the loss became inf in epoch 1, step 2, at the learning rate 1e+30; "
                 + "try a tenth of it"
         )
+        // The model is as it was, and learns at a sensible rate.
+        let fresh = try Model(Network { Dense(1) }, input: [2], seed: 1)
+        for name in model.parameterNames {
+            #expect(model[parameter: name] == fresh[parameter: name])
+        }
+        let sensible = Trainer(loss: .meanSquaredError, optimizer: .sgd(learningRate: 0.01))
+        try await sensible.learn(model, on: examples, epochs: 1, batchSize: 8)
+    }
+
+    @Test("What the last step ruins is not kept either")
+    func divergesAtTheEnd() async throws {
+        let model = try Model(Network { Dense(1) }, input: [2], seed: 1)
+        let before = try #require(model[parameter: "layers.0.weight"])
+        let trainer = Trainer(loss: .meanSquaredError, optimizer: .sgd(learningRate: 1e39))
+        let error = await #expect(throws: TrainingError.self) {
+            try await trainer.learn(model, on: try Lesson.line(8), epochs: 1, batchSize: 8)
+        }
+        #expect(
+            error?.description
+                == "the weights layers.0.weight are no finite numbers after epoch 1, "
+                + "at the learning rate 1e+39; try a tenth of it"
+        )
+        #expect(model[parameter: "layers.0.weight"] == before)
     }
 
     @Test("Not a number in an input ends the training")
@@ -119,8 +142,7 @@ struct TrainingErrorTests {
         }
         #expect(
             error?.description
-                == "the loss became nan in epoch 1, step 1, at the learning rate 0.1; "
-                + "try a tenth of it"
+                == "example 1 holds a value that is no finite number; mend it or leave it out"
         )
     }
 
