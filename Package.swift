@@ -83,11 +83,11 @@ let package = Package(
             dependencies: ["Datasets", "MediaFiles", "NeuralNetworks"],
             swiftSettings: settings
         ),
-        .target(name: "CProgramArguments"),
+        .target(name: "CProgram"),
         .executableTarget(
             name: "nn",
             dependencies: [
-                "CProgramArguments", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
+                "CProgram", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -7,8 +7,8 @@ let validation = digits.examples(5_000, of: .validation)
 
 let network = Network {
     Flatten()
-    Dense(16, activation: .sigmoid)
-    Dense(16, activation: .sigmoid)
+    Dense(16, activation: .relu)
+    Dense(16, activation: .relu)
     Dense(10)
 }
 let model = try Model(network, input: [28, 28], seed: 1)  // 13,002 parameters
@@ -20,5 +20,6 @@ for try await epoch in trainer.train(model, on: training, validation: validation
 let image = validation.inputs[0]
 let probabilities = try model.predict(image)
 let why = try model.explain(layer: 1, neuron: 3, on: image)  // every term of the weighted sum
-print(probabilities.floats, why)
+print(probabilities.floats)
+print(why)
 try model.save(to: "digits.safetensors")

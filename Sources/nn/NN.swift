@@ -1,6 +1,14 @@
 import ArgumentParser
-import CProgramArguments
+import CProgram
 import Dispatch
+
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
 
 /// Where the program begins.
 ///
@@ -9,6 +17,7 @@ import Dispatch
 @main
 enum Program {
     static func main() {
+        program_buffer_lines()
         let done = DispatchSemaphore(value: 0)
         Task.detached {
             do {
@@ -17,6 +26,12 @@ enum Program {
                     try await command.run()
                 } else {
                     try command.run()
+                }
+                // A reader that has seen enough, such as `head`, is no error.
+                let reason = program_flush()
+                if reason != 0, reason != EPIPE {
+                    let words = unsafe String(cString: strerror(reason))
+                    throw Complaint("standard output took only a part of the result: \(words)")
                 }
             } catch {
                 NN.exit(withError: error)

@@ -8,19 +8,26 @@ struct ProgressBar {
     /// Draws over the last line.
     static func show(_ progress: TrainingProgress) {
         guard Terminal.canRedraw else { return }
-        let filled = Int((progress.fraction * Double(width)).rounded())
-        let bar =
-            String(repeating: "━", count: filled) + String(repeating: "─", count: width - filled)
         let left = progress.seconds / max(progress.fraction, 1e-9) - progress.seconds
         let speed =
             progress.fraction * Double(progress.epochs * progress.examplesPerEpoch)
             / max(progress.seconds, 1e-9)
-        let accuracy = progress.accuracy.map { "  accuracy \(percent($0))" } ?? ""
-        Terminal.writeError(
-            "\r\u{1B}[Kepoch \(progress.epoch)/\(progress.epochs) \(bar) "
-                + "loss \(fixed(progress.loss, 4))\(accuracy)  \(grouped(Int(speed)))/s  "
-                + "\(duration(left)) left"
-        )
+        let parts = [
+            "loss \(fixed(progress.loss, 4))",
+            progress.accuracy.map { "accuracy \(percent($0))" },
+            "\(duration(left)) left",
+            "\(grouped(Int(speed)))/s",
+        ].compactMap(\.self)
+        // What a narrow terminal has no room for is left out: a line that wraps cannot be redrawn.
+        let room = Terminal.columns - 1
+        var line = "epoch \(progress.epoch)/\(progress.epochs) "
+        let needed = parts.reduce(line.count) { $0 + $1.count + 2 }
+        let width = min(ProgressBar.width, max(0, room - needed))
+        let filled = Int((progress.fraction * Double(width)).rounded())
+        line += String(repeating: "━", count: filled)
+        line += String(repeating: "─", count: width - filled)
+        for part in parts where line.count + 2 + part.count <= room { line += "  " + part }
+        Terminal.writeError("\r\u{1B}[K" + line)
     }
 
     /// Takes the bar away.

@@ -23,7 +23,15 @@ struct Show: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        if let picture { try draw(into: picture) }
+        guard input == nil || picture != nil else {
+            throw Complaint(
+                "--input is the digit in the drawing; name the drawing by --picture FILE.svg"
+            )
+        }
+        if let picture {
+            try draw(into: picture)
+            if !json { print("\(picture) drawn\n") }
+        }
         let model = try model.load()
         let summary = model.summary
         guard json else {
@@ -73,7 +81,7 @@ struct Show: AsyncParsableCommand {
         let shown = min(weights.shape[0], 16)
         print(
             "\n\(name), what the first \(shown) neurons look for: "
-                + (Terminal.hasColours
+                + (Terminal.colours != .none
                     ? "blue for positive, orange for negative weights"
                     : "+ and # for positive, - and = for negative weights") + "\n"
         )

@@ -11,7 +11,7 @@ struct TerminalPicture {
     /// A grey picture; values 0…1, `columns` to a row, 1 is brightest.
     init(grey values: [Float], columns: Int) {
         self.init(values, columns: columns, shades: Array(" ·░▒▓█")) { value in
-            let level = Int((255 * min(max(value, 0), 1)).rounded())
+            let level = value.isFinite ? Int((255 * min(max(value, 0), 1)).rounded()) : 0
             return (level, level, level)
         } shade: { value in
             min(max(value, 0), 1)
@@ -45,24 +45,34 @@ struct TerminalPicture {
         lines = stride(from: 0, to: rows, by: 2).map { row in
             let cells = (0..<columns).map { column -> String in
                 let (upper, lower) = (value(row, column), value(row + 1, column))
-                guard Terminal.hasColours else {
+                guard Terminal.colours != .none else {
                     let level = (shade(upper) + shade(lower)) / 2
                     let index = Int((level * Float(shades.count - 1)).rounded())
                     return String(shades[index])
                 }
                 let (top, bottom) = (colour(upper), colour(lower))
-                return "\u{1B}[38;2;\(top.0);\(top.1);\(top.2);48;2;\(bottom.0);\(bottom.1);"
-                    + "\(bottom.2)m▀"
+                return "\u{1B}[38;\(TerminalPicture.code(top));48;\(TerminalPicture.code(bottom))m▀"
             }
-            return cells.joined() + (Terminal.hasColours ? "\u{1B}[0m" : "")
+            return cells.joined() + (Terminal.colours == .none ? "" : "\u{1B}[0m")
         }
         width = columns
+    }
+
+    /// A colour as terminals take it: in full, or the nearest of a palette of 256.
+    private static func code(_ colour: (Int, Int, Int)) -> String {
+        let (red, green, blue) = colour
+        guard Terminal.colours == .palette else { return "2;\(red);\(green);\(blue)" }
+        if red == green, green == blue {
+            return "5;\(red < 5 ? 16 : red > 246 ? 231 : 232 + (red - 5) * 24 / 242)"
+        }
+        let steps = [red, green, blue].map { ($0 * 5 + 127) / 255 }
+        return "5;\(16 + 36 * steps[0] + 6 * steps[1] + steps[2])"
     }
 
     /// Pictures side by side with a caption under each, as many to a row as fit.
     static func gallery(
         _ pictures: [(picture: TerminalPicture, caption: String)],
-        columns: Int = 96
+        columns: Int = Terminal.columns
     ) -> String {
         var text: [String] = []
         var rest = pictures[...]
@@ -78,6 +88,7 @@ struct TerminalPicture {
                 return caption + String(repeating: " ", count: item.picture.width - caption.count)
             }
             text.append(captions.joined(separator: "  "))
+            if !rest.isEmpty { text.append("") }
         }
         return text.joined(separator: "\n")
     }

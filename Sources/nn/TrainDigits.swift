@@ -18,6 +18,7 @@ struct TrainDigits: AsyncParsableCommand {
     var data: String?
 
     @Option(
+        parsing: .unconditional,
         help: """
             How many digits are drawn to learn from, without --data; for validation and test a \
             twelfth and a sixth of it besides. (default: 60000)
@@ -28,7 +29,7 @@ struct TrainDigits: AsyncParsableCommand {
     @Option(help: "The model file; an existing one is replaced only when training has succeeded.")
     var output = "digits.safetensors"
 
-    @Option(help: "The widths of the hidden layers.")
+    @Option(help: "The widths of the hidden layers, such as 512,512; none for no hidden layer.")
     var hidden = "16,16"
 
     @Option(
@@ -43,13 +44,21 @@ struct TrainDigits: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How wrong outputs are.", valueName: "cross-entropy|quadratic"))
     var loss = "cross-entropy"
 
-    @Option(help: "The share of the training files that is not learned from but measured on.")
-    var validation = 0.1
+    @Option(
+        parsing: .unconditional,
+        help: """
+            The share of the files of --data that is not learned from but measured on. \
+            (default: 0.1)
+            """
+    )
+    var validation: Double?
 
     @OptionGroup var training: TrainingOptions
 
     @Flag(help: "Print one JSON object for each epoch and one at the end.")
     var json = false
+
+    private var validationShare: Double { validation ?? 0.1 }
 
     func run() async throws {
         let clock = ContinuousClock()
@@ -64,7 +73,7 @@ struct TrainDigits: AsyncParsableCommand {
         ProgressBar.clear()
         guard (digits.test ?? digits.validation).count > 0 else {
             throw Complaint(
-                "\(data ?? ""): has no test files (t10k-…), and --validation \(validation) leaves "
+                "\(data ?? ""): has no test files (t10k-…), and --validation \(validationShare) leaves "
                     + "nothing to measure on"
             )
         }
@@ -90,15 +99,17 @@ struct TrainDigits: AsyncParsableCommand {
             ]).printLine()
         } else {
             print("")
+            let program = CommandLine.arguments.first ?? "nn"
+            let file = output.contains(" ") ? "\"\(output)\"" : output
             ReportPrinter(report, isTest: digits.test != nil).printAll()
             print(
                 """
 
                 \(output) written after \(duration(seconds)). What to type next:
 
-                  nn show \(output)                     the network and its first weights
-                  nn predict \(output) picture.png      read a digit from any picture
-                  nn explain \(output) picture.png --layer 1 --neuron 3
+                  \(program) show \(file)
+                  \(program) predict \(file) Examples/digits/three.jpg
+                  \(program) explain \(file) Examples/digits/three.jpg --layer 1 --neuron 3
                 """
             )
         }
@@ -130,20 +141,29 @@ struct TrainDigits: AsyncParsableCommand {
     }
 
     private func makeSource() throws -> DigitData.Source {
-        guard (0..<1).contains(validation) else {
+        guard data != nil || validation == nil else {
             throw Complaint(
-                "the validation share must be at least 0 and less than 1, not \(validation)"
+                "--validation takes its share of the files of --data; drawn digits have "
+                    + "validation digits of their own"
+            )
+        }
+        guard (0..<1).contains(validationShare) else {
+            throw Complaint(
+                "the validation share must be at least 0 and less than 1, not \(validationShare)"
             )
         }
         guard let data else { return .generated(count: try DrawnDigits.count(examples ?? 60_000)) }
         guard examples == nil else {
             throw Complaint("--examples says how many digits are drawn; leave it out with --data")
         }
-        return .folder(data, validationShare: validation)
+        return .folder(data, validationShare: validationShare)
     }
 
     private func makeLearner() throws -> DigitLearner {
-        let widths = hidden.isEmpty ? [] : hidden.split(separator: ",").map { Int($0) }
+        let widths =
+            hidden == "none"
+            ? []
+            : hidden.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
         guard !widths.contains(where: { $0 ?? 0 < 1 || $0 ?? 0 > 65_536 }) else {
             throw Complaint(
                 "the hidden widths must be numbers from 1 to 65536 with commas between, such as "

@@ -3,13 +3,13 @@ import NeuralNetworks
 
 /// The options that every training has.
 struct TrainingOptions: ParsableArguments {
-    @Option(help: "How many times the examples are gone through.")
+    @Option(parsing: .unconditional, help: "How many times the examples are gone through.")
     var epochs: Int?
 
-    @Option(help: "After how many examples the weights take a step.")
+    @Option(parsing: .unconditional, help: "After how many examples the weights take a step.")
     var batchSize: Int?
 
-    @Option(help: "How large the steps are.")
+    @Option(parsing: .unconditional, help: "How large the steps are.")
     var learningRate: Double?
 
     @Option(
@@ -30,10 +30,16 @@ struct TrainingOptions: ParsableArguments {
     )
     var schedule: String?
 
-    @Option(help: "Stop after so many epochs without a lower validation loss.")
+    @Option(
+        parsing: .unconditional,
+        help: "Stop after so many epochs without a lower validation loss."
+    )
     var patience: Int?
 
-    @Option(help: "First weights and the order of examples follow from it.")
+    @Option(
+        parsing: .unconditional,
+        help: "First weights and the order of examples follow from it."
+    )
     var seed: UInt64 = 1
 
     @OptionGroup var processor: ProcessorOptions
@@ -71,7 +77,10 @@ struct TrainingOptions: ParsableArguments {
 
 /// Which part of the processor is used.
 struct ProcessorOptions: ParsableArguments {
-    @Option(help: "How many threads work together; changes no bit of the result.")
+    @Option(
+        parsing: .unconditional,
+        help: "How many threads work together; changes no bit of the result."
+    )
     var threads: Int?
 
     @Option(

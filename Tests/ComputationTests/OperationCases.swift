@@ -33,6 +33,12 @@ extension OperationCase {
         OperationCase("stack − plane", [.numbers([2, 3, 4]), .numbers([3, 4])], [2, 3, 4]) {
             $0[0] - $0[1]
         },
+        OperationCase("plane + column", [.numbers([5, 3]), .numbers([4, 5, 1])], [4, 5, 3]) {
+            $0[0] + $0[1]
+        },
+        OperationCase("column · plane", [.numbers([4, 1, 1]), .numbers([5, 3])], [4, 5, 3]) {
+            $0[0] * $0[1]
+        },
         OperationCase("maximum", [.numbers([3, 7]), .numbers([3, 7])], [3, 7]) {
             $0[0].maximum($0[1] * 0.7 + 0.011)
         },

@@ -58,7 +58,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         ),
         Mistake("--patience 0", "the patience must be at least 1 epoch, not 0"),
         Mistake(
-            "--validation 1",
+            "--data . --validation 1",
             "the validation share must be at least 0 and less than 1, not 1.0"
         ),
         Mistake("--examples 0", "the number of examples must be 1 to 10000000, not 0"),

@@ -53,7 +53,7 @@ struct TrainDigitsTests {
                 "learning from 600 digits, drawn by this program", "epoch 1/2  loss ",
                 "epoch 2/2  loss ", "test accuracy ", " on 100 digits; always guessing the most ",
                 "which digit (rows) was read as which (columns):", "my.safetensors written after ",
-                "  nn predict my.safetensors picture.png      read a digit from any picture",
+                " predict my.safetensors Examples/digits/three.jpg",
             ] {
                 #expect(child.output.contains(text), "\(text)")
             }

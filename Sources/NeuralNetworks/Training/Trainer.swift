@@ -155,13 +155,13 @@ public struct Epoch: Hashable, Sendable, CustomStringConvertible {
 
     /// One line: number, losses, accuracies, speed.
     public var description: String {
-        func score(_ name: String, _ score: Score) -> String {
-            "\(name)loss \(fixed(score.loss, 4))"
-                + (score.accuracy.map { "  \(name)accuracy \(fixed(100 * $0, 2)) %" } ?? "")
+        func words(_ score: Score, _ name: String) -> String {
+            let share = score.accuracy.map { " \(name)\(fixed(100 * $0, 2)) %" } ?? ""
+            return fixed(score.loss, 4) + share
         }
-        return "epoch \(number)/\(total)  " + score("", training)
-            + (validation.map { "  " + score("validation ", $0) } ?? "")
-            + "  \(Int(examplesPerSecond)) examples/s"
+        return "epoch \(number)/\(total)  loss \(words(training, "accuracy "))"
+            + (validation.map { "  validation \(words($0, ""))" } ?? "")
+            + "  \(grouped(Int(examplesPerSecond)))/s"
     }
 }
 

@@ -1,7 +1,8 @@
 #include "program_arguments.h"
 
+#include <errno.h>
 #include <stddef.h>
-#include <stdlib.h>
+#include <stdio.h>
 
 static int32_t count;
 static char **arguments;
@@ -18,4 +19,12 @@ int32_t program_argument_count(void) { return count; }
 
 const char *program_argument(int32_t index) {
     return index >= 0 && index < count ? arguments[index] : NULL;
+}
+
+void program_buffer_lines(void) { setvbuf(stdout, NULL, _IOLBF, BUFSIZ); }
+
+int32_t program_flush(void) {
+    errno = 0;
+    if (fflush(stdout) == 0 && !ferror(stdout)) return 0;
+    return errno == 0 ? EIO : errno;
 }

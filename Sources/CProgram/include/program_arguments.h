@@ -11,4 +11,10 @@ int32_t program_argument_count(void);
 // An argument by its number, or NULL.
 const char *_Nullable program_argument(int32_t index);
 
+// Makes standard output deliver each line when it is whole, also into a pipe or a file.
+void program_buffer_lines(void);
+
+// Delivers what is still held back; 0, or the system's number of the reason why some was lost.
+int32_t program_flush(void);
+
 #endif
