@@ -155,13 +155,17 @@ public struct Epoch: Hashable, Sendable, CustomStringConvertible {
 
     /// One line: number, losses, accuracies, speed.
     public var description: String {
+        // Short enough for a line of eighty characters.
+        let speed =
+            examplesPerSecond < 10_000
+            ? grouped(Int(examplesPerSecond)) : grouped(Int(examplesPerSecond / 1000)) + "k"
         func words(_ score: Score, _ name: String) -> String {
             let share = score.accuracy.map { " \(name)\(fixed(100 * $0, 2)) %" } ?? ""
             return fixed(score.loss, 4) + share
         }
         return "epoch \(number)/\(total)  loss \(words(training, "accuracy "))"
             + (validation.map { "  validation \(words($0, ""))" } ?? "")
-            + "  \(grouped(Int(examplesPerSecond)))/s"
+            + "  \(speed)/s"
     }
 }
 

@@ -148,7 +148,7 @@ struct TrainingRunTests {
             " "
             share
             "  "
-            #/[0-9,]+/#
+            #/[0-9,]+k?/#
             "/s"
         }
         #expect(epochs[1].description.wholeMatch(of: line) != nil, "\(epochs[1])")
