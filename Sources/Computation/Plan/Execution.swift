@@ -39,7 +39,9 @@ internal import CKernels
         self.plan = plan
         arena = AlignedMemory(byteCount: plan.arenaByteCount)
         constants = AlignedMemory(byteCount: plan.constants.count * 4)
-        scratch = (0..<threads).map { _ in AlignedMemory(byteCount: Int(CK_SCRATCH_BYTES)) }
+        scratch = (0..<threads).map { _ in
+            AlignedMemory(byteCount: Int(CK_SCRATCH_BYTES), zeroed: false)
+        }
         inputs = plan.inputs.map { AlignedMemory(byteCount: $0.type.byteCount) }
         unsafe calls = .allocate(capacity: max(plan.calls.count, 1))
         unsafe programs = .allocate(capacity: max(plan.calls.count, 1))

@@ -81,7 +81,10 @@ package final class ThreadPool: @unchecked Sendable {
     }
 
     /// The cores that this process may use.
-    public static var coreCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+    public static let coreCount: Int = {
+        let bound = Int(ck_usable_cores())
+        return bound > 0 ? bound : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }()
 
     /// The memory of this machine in bytes.
     package static var physicalMemory: Int {

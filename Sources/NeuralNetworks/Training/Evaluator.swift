@@ -45,9 +45,8 @@ struct Evaluator {
     }
 
     /// Loss and accuracy with the given weights.
-    func score(_ weights: Weights) -> Score {
+    func score(_ weights: Weights, on pool: ThreadPool?) -> Score {
         var (loss, correct) = (0.0, 0.0)
-        let pool = processor.pool
         unsafe examples.inputs.withUnsafeBytes { inputs in
             unsafe examples.targets.withUnsafeBytes { targets in
                 var start = 0

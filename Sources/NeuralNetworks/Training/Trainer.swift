@@ -108,7 +108,7 @@ public struct Trainer: Sendable {
             examples: examples,
             processor: processor
         )
-        return evaluator.score(model.weights)
+        return evaluator.score(model.weights, on: processor.pool)
     }
 }
 

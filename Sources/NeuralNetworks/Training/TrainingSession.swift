@@ -15,6 +15,8 @@ final class TrainingSession {
     private let step: TrainingStep
     private let lastStep: TrainingStep?  // For a smaller last batch.
     private var publisher: WeightPublisher
+    /// The threads of this training alone, so that nobody else's work makes a step wait.
+    private var pool: ThreadPool?
     /// When to say next how far the training is, in seconds since it began.
     private var nextProgress = 1.0 / 30
 
@@ -83,6 +85,9 @@ final class TrainingSession {
         }
         guard isFirst else { throw .alreadyLearning }
         defer { model.state.withLock { $0.isLearning = false } }
+        let pool = ThreadPool(threads: trainer.processor.threads)
+        defer { pool.stop() }
+        self.pool = pool
         if let (name, index) = step.memory.weights.firstNotFinite {
             throw .weightsNotFinite(name: name, index: index)
         }
@@ -114,7 +119,7 @@ final class TrainingSession {
             }
             good.copy(from: step.memory.weights)
             publisher.publish()
-            let validation = evaluator?.score(step.memory.weights)
+            let validation = evaluator?.score(step.memory.weights, on: pool)
             events.send(
                 Epoch(
                     number: epoch,
@@ -183,7 +188,8 @@ final class TrainingSession {
             let loss = current.run(
                 from: start,
                 number: globalStep,
-                update: trainer.optimizer.update(step: globalStep + 1, learningRate: rate)
+                update: trainer.optimizer.update(step: globalStep + 1, learningRate: rate),
+                on: pool
             )
             if !loss.isFinite {
                 return .lossNotFinite(

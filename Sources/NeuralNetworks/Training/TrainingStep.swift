@@ -8,7 +8,6 @@ final class TrainingStep {
     private let batch: Int
     private let seed: UInt64
     private let execution: Execution
-    private let pool: ThreadPool
     private let updateCall: Int
     private let key: Int?
 
@@ -82,7 +81,6 @@ final class TrainingStep {
         )
         updateCall = gathers.count + plan.calls.count
         key = plan.input(named: BuiltNetwork.keyName)
-        pool = trainer.processor.pool
         hasAccuracy = graph.correct != nil
         seed = trainer.seed
         self.batch = batch
@@ -107,7 +105,7 @@ final class TrainingStep {
     }
 
     /// Learns from the examples at `start` of this epoch's order, and returns their mean loss.
-    func run(from start: Int, number: Int, update: WeightUpdate) -> Float {
+    func run(from start: Int, number: Int, update: WeightUpdate, on pool: ThreadPool?) -> Float {
         precondition(
             update.kernel == execution.plan.calls[updateCall].kernel,
             "an optimizer cannot change its rule while it learns"

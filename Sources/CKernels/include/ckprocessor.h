@@ -1,6 +1,6 @@
-// What a thread does while it waits for another for some hundred nanoseconds.
-#ifndef CKPAUSE_H
-#define CKPAUSE_H
+// What threads need to know of the processor.
+#ifndef CKPROCESSOR_H
+#define CKPROCESSOR_H
 
 // Tells the processor that this is a waiting loop, so that it saves power and the other thread of
 // the core gets on.
@@ -11,5 +11,8 @@ static inline void ck_pause(void) {
     __asm__ __volatile__("yield");
 #endif
 }
+
+// How many cores this process is bound to; 0 where the system does not tell.
+int ck_usable_cores(void);
 
 #endif
