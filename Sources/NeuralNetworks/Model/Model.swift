@@ -111,7 +111,8 @@ public final class Model: Sendable {
     /// - Parameters:
     ///   - name: Its name, such as `layers.1.weight`.
     ///   - tensor: The values, of the shape that the layer takes.
-    /// - Throws: ``ParameterError`` where there is no such tensor or it has another shape.
+    /// - Throws: ``ParameterError`` where there is no such tensor, it has another shape, or the
+    ///   model is learning and would overwrite it.
     public func setParameter(_ name: String, to tensor: Tensor) throws(ParameterError) {
         guard let segment = layout.segments.first(where: { $0.parameter.name == name }) else {
             throw .unknown(name, known: parameterNames)
@@ -119,12 +120,15 @@ public final class Model: Sendable {
         guard tensor.shape == segment.parameter.shape else {
             throw .wrongShape(name, expected: segment.parameter.shape, found: tensor.shape)
         }
-        state.withLock { state in
+        let isLearning = state.withLock { state in
+            guard !state.isLearning else { return true }
             let weights = Weights(layout: layout)
             weights.copy(from: state.weights)
             weights[segment] = tensor.floats
             state.weights = weights
+            return false
         }
+        if isLearning { throw .learning }
     }
 }
 
@@ -132,6 +136,8 @@ public final class Model: Sendable {
 public enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is no tensor of this name.
     case unknown(String, known: [String])
+    /// The model is learning, and its next step would overwrite what is given.
+    case learning
     /// The tensor has another shape.
     case wrongShape(String, expected: Shape, found: Shape)
 
@@ -140,6 +146,8 @@ public enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
         switch self {
         case .unknown(let name, let known):
             "there are no weights \"\(name)\"; there are " + known.joined(separator: ", ")
+        case .learning:
+            "the model is learning and would overwrite the weights; wait until the training has ended"
         case .wrongShape(let name, let expected, let found):
             "the weights \(name) are \(expected), not \(found)"
         }

@@ -5,7 +5,6 @@ struct Evaluator {
     private let examples: Examples
     private let whole: Execution
     private let rest: Execution
-    private let processor: Processor
     private let hasAccuracy: Bool
     private let chunk: Int
 
@@ -40,7 +39,6 @@ struct Evaluator {
         (whole, hasAccuracy) = try execution(batch: chunk)
         rest = try execution(batch: max(1, examples.count % chunk)).0
         self.examples = examples
-        self.processor = processor
         self.chunk = chunk
     }
 

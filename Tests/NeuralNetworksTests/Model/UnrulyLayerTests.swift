@@ -106,6 +106,10 @@ struct UnrulyLayerTests {
             try await trainer.learn(model, on: examples, epochs: 1)
         }
         #expect(error == .alreadyLearning)
+        let weights = try #require(model[parameter: "layers.0.weight"])
+        #expect(throws: ParameterError.learning) {
+            try model.setParameter("layers.0.weight", to: weights)
+        }
         // Held until here: a training ends when nobody waits for it any more.
         _ = try await first.next()
     }
