@@ -22,6 +22,7 @@ let package = Package(
     name: "swift-neural-networks",
     platforms: [.macOS(.v15), .iOS(.v18)],
     products: [
+        .library(name: "Computation", targets: ["Computation"]),
         .library(name: "NeuralNetworks", targets: ["NeuralNetworks"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "MediaFiles", targets: ["MediaFiles"]),

@@ -7,32 +7,53 @@ final class TrainingMemory {
     let weights: Weights
     let gradients: AlignedMemory
     let optimizer: [AlignedMemory]
-    let order: AlignedMemory
-    let exampleCount: Int
+    /// Which example comes when.
+    private(set) var order: AlignedMemory
+    private(set) var exampleCount: Int
     /// The summed loss of the epoch so far.
     var loss = 0.0
     /// The count of correct answers of the epoch so far.
     var correct = 0.0
 
-    init(model: Model, optimizer: some Optimizer, examples: Examples) {
+    init(model: Model, optimizer: some Optimizer, exampleCount: Int) {
         weights = Weights(layout: model.layout)
         weights.copy(from: model.weights)
         gradients = AlignedMemory(byteCount: model.layout.count * 4)
         self.optimizer = (0..<optimizer.memoryCount).map { _ in
             AlignedMemory(byteCount: model.layout.count * 4)
         }
-        order = AlignedMemory(byteCount: examples.count * 4)
-        exampleCount = examples.count
+        order = AlignedMemory(byteCount: exampleCount * 4)
+        self.exampleCount = exampleCount
+        line()
     }
 
-    /// Begins an epoch: the order of its examples is a pure function of seed and epoch.
-    func shuffle(seed: UInt64, epoch: Int) {
-        (loss, correct) = (0, 0)
-        let numbers = unsafe UnsafeMutableBufferPointer(
+    /// Makes room for so many examples, in their own order.
+    func reserve(exampleCount count: Int) {
+        guard count > exampleCount else { return }
+        order = AlignedMemory(byteCount: count * 4)
+        exampleCount = count
+        line()
+    }
+
+    /// Puts the examples in their own order.
+    private func line() {
+        for index in 0..<exampleCount { unsafe numbers[index] = Int32(index) }
+    }
+
+    private var numbers: UnsafeMutableBufferPointer<Int32> {
+        unsafe UnsafeMutableBufferPointer(
             start: order.address.assumingMemoryBound(to: Int32.self),
             count: exampleCount
         )
-        for index in 0..<exampleCount { unsafe numbers[index] = Int32(index) }
+    }
+
+    /// Begins to sum anew.
+    func restart() { (loss, correct) = (0, 0) }
+
+    /// Begins an epoch: the order of its examples is a pure function of seed and epoch.
+    func shuffle(seed: UInt64, epoch: Int) {
+        restart()
+        line()
         var stream = RandomStream(seed: seed, for: "shuffle", epoch)
         var span = unsafe MutableSpan(_unsafeElements: numbers)
         stream.shuffle(&span)

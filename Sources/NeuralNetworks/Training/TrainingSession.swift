@@ -53,7 +53,11 @@ final class TrainingSession {
                 )
             } else { nil }
 
-        let memory = TrainingMemory(model: model, optimizer: trainer.optimizer, examples: examples)
+        let memory = TrainingMemory(
+            model: model,
+            optimizer: trainer.optimizer,
+            exampleCount: examples.count
+        )
         step = try TrainingStep(
             trainer: trainer,
             model: model,
@@ -77,14 +81,8 @@ final class TrainingSession {
 
     /// Trains until the last epoch has ended, early stopping says so, or nobody listens any more.
     func run(_ events: TrainingEvents) throws(TrainingError) {
-        let interpretation = trainer.loss.interpretation
-        let isFirst = model.state.withLock { state in
-            defer { state.isLearning = true }
-            if !state.isLearning { state.information.interpretation = interpretation }
-            return !state.isLearning
-        }
-        guard isFirst else { throw .alreadyLearning }
-        defer { model.state.withLock { $0.isLearning = false } }
+        try model.beginLearning(for: trainer.loss.interpretation)
+        defer { model.endLearning() }
         let pool = ThreadPool(threads: trainer.processor.threads)
         defer { pool.stop() }
         self.pool = pool
@@ -219,6 +217,21 @@ final class TrainingSession {
         }
         return nil
     }
+}
+
+extension Model {
+    /// Notes that a training has begun, which holds until ``endLearning()``.
+    func beginLearning(for interpretation: Interpretation) throws(TrainingError) {
+        let isFirst = state.withLock { state in
+            defer { state.isLearning = true }
+            if !state.isLearning { state.information.interpretation = interpretation }
+            return !state.isLearning
+        }
+        guard isFirst else { throw .alreadyLearning }
+    }
+
+    /// Notes that the training is over.
+    func endLearning() { state.withLock { $0.isLearning = false } }
 }
 
 /// Seconds since it was made.

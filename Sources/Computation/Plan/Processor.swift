@@ -1,7 +1,6 @@
-public import Computation
 import Synchronization
 
-/// What part of the processor a model may use.
+/// What part of the processor a computation may use.
 ///
 /// The choice changes the time, and no bit of a result.
 public struct Processor: Hashable, Sendable {
@@ -16,8 +15,8 @@ public struct Processor: Hashable, Sendable {
         self.instructionSet = instructionSet
     }
 
-    /// The threads, shared by all models that use as many.
-    var pool: ThreadPool { SharedPools.pool(threads: threads) }
+    /// The threads, shared by all that use as many.
+    package var pool: ThreadPool { SharedPools.pool(threads: threads) }
 }
 
 /// One pool for each number of threads, started when first asked for and kept.

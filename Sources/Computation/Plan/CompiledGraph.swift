@@ -1,0 +1,94 @@
+/// A graph made ready to run on its own, without a network: for experiments and measurements.
+///
+/// ```swift
+/// let builder = GraphBuilder()
+/// let a = builder.input("a", TensorType(.float32, [2, 3]))
+/// let b = builder.input("b", TensorType(.float32, [3, 4]))
+/// let product = try CompiledGraph([a.matmul(b)])
+/// print(try product([x, y])[0])
+/// ```
+///
+/// All memory is laid out once; a run allocates nothing. One run at a time.
+public final class CompiledGraph {
+    private let execution: Execution
+    private let processor: Processor
+
+    /// What a run takes, in the order in which the inputs were declared.
+    public let inputs: [(name: String, type: TensorType)]
+    /// What a run leaves behind, in the order that was asked for.
+    public let outputTypes: [TensorType]
+
+    /// Makes ready whatever the outputs need.
+    ///
+    /// - Parameters:
+    ///   - outputs: Values of one graph.
+    ///   - processor: What part of the processor runs may use.
+    /// - Throws: ``ShapeError`` where the graph does not fit together, the outputs belong to several
+    ///   graphs, or the graph has weights, which a model would have to bring.
+    public init(_ outputs: [Symbol], processor: Processor = Processor()) throws(ShapeError) {
+        guard let builder = outputs.first?.builder else {
+            throw ShapeError("nothing is to be computed", remedy: "name at least one output")
+        }
+        guard outputs.allSatisfy({ $0.builder === builder }) else {
+            throw ShapeError("the outputs belong to several graphs", remedy: "use one builder")
+        }
+        if let failure = builder.failure { throw failure }
+        if let parameter = builder.graph.parameters.first {
+            throw ShapeError(
+                "the graph has the weights \(parameter.name), which nothing would bring",
+                remedy: "make them an input"
+            )
+        }
+        let plan = Plan(builder.graph, outputs: outputs)
+        execution = Execution(
+            plan,
+            instructionSet: processor.instructionSet,
+            threads: processor.threads
+        )
+        self.processor = processor
+        inputs = plan.inputs.map { ($0.name, $0.type) }
+        outputTypes = plan.outputs.map(\.type)
+    }
+
+    /// Computes the outputs and keeps them, to be read by ``output(_:)``.
+    ///
+    /// - Parameter values: One tensor for each input.
+    /// - Throws: ``ShapeError`` where a tensor is not of its input's type.
+    public func run(_ values: [Tensor]) throws(ShapeError) {
+        guard values.count == inputs.count else {
+            throw ShapeError("the graph has \(inputs.count) inputs, not \(values.count)")
+        }
+        for (value, input) in zip(values, inputs)
+        where value.shape != input.type.shape || value.elementType != input.type.elementType {
+            throw ShapeError(
+                "the input \(input.name) is \(input.type.elementType) \(input.type.shape), "
+                    + "not \(value.elementType) \(value.shape)"
+            )
+        }
+        bind(values[...]) { execution.run(on: processor.pool) }
+    }
+
+    /// An output of the last run.
+    public func output(_ index: Int) -> Tensor {
+        Tensor(execution.floats(ofOutput: index), shape: outputTypes[index].shape)
+    }
+
+    /// Computes the outputs.
+    ///
+    /// - Parameter values: One tensor for each input.
+    /// - Returns: One tensor for each output.
+    /// - Throws: ``ShapeError`` where a tensor is not of its input's type.
+    public func callAsFunction(_ values: [Tensor]) throws(ShapeError) -> [Tensor] {
+        try run(values)
+        return outputTypes.indices.map(output)
+    }
+
+    /// Lends each tensor's bytes to the plan for as long as the body runs.
+    private func bind(_ values: ArraySlice<Tensor>, _ body: () -> Void) {
+        guard let value = values.first else { return body() }
+        unsafe value.withUnsafeBytes { bytes in
+            unsafe execution.read(values.startIndex, from: bytes)
+            bind(values.dropFirst(), body)
+        }
+    }
+}

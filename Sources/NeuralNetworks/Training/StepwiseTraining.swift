@@ -1,0 +1,111 @@
+import Computation
+
+/// A training whose steps the caller takes, one batch at a time: for loops of one's own, and for
+/// watching.
+///
+/// ```swift
+/// let training = try StepwiseTraining(trainer, model: model)
+/// for batch in batches { print(try training.learn(from: batch).loss) }
+/// training.finish()
+/// ```
+///
+/// The model counts as learning until ``finish()`` is called or the training is gone; readers see
+/// the weights of some finished step.
+public final class StepwiseTraining {
+    private let trainer: Trainer
+    private let model: Model
+    private let memory: TrainingMemory
+    private var publisher: WeightPublisher
+    private let pool: ThreadPool
+    private let plannedSteps: Int
+    /// One plan for each size and type of batch that has come.
+    private var steps: [(input: TensorType, target: TensorType, step: TrainingStep)] = []
+    private var isFinished = false
+
+    /// How many steps have been taken.
+    public private(set) var stepCount = 0
+
+    /// Begins a training.
+    ///
+    /// - Parameters:
+    ///   - trainer: Loss, optimizer, schedule, seed and processor; early stopping is the caller's.
+    ///   - model: What learns; it goes on from the weights it has.
+    ///   - steps: How many steps there will be, for the schedule.
+    /// - Throws: ``TrainingError`` where a setting makes no sense or the model is learning already.
+    public init(_ trainer: Trainer, model: Model, steps: Int = 1) throws(TrainingError) {
+        try trainer.check(epochs: 1, batchSize: 1)
+        try model.beginLearning(for: trainer.loss.interpretation)
+        self.trainer = trainer
+        self.model = model
+        plannedSteps = max(steps, 1)
+        memory = TrainingMemory(model: model, optimizer: trainer.optimizer, exampleCount: 0)
+        publisher = WeightPublisher(model: model, working: memory.weights)
+        pool = ThreadPool(threads: trainer.processor.threads)
+    }
+
+    deinit { finish() }
+
+    /// Takes one step.
+    ///
+    /// - Parameter batch: The examples of this step.
+    /// - Returns: Loss and accuracy on the batch, as they were before the step.
+    /// - Throws: ``TrainingError`` where the batch does not fit the model, or the loss is no finite
+    ///   number; then the weights are those that were published last.
+    @discardableResult
+    public func learn(from batch: Examples) throws(TrainingError) -> Score {
+        precondition(!isFinished, "a training that is finished takes no more steps")
+        try batch.check(for: model)
+        let step = try step(for: batch)
+        let rate =
+            trainer.optimizer.learningRate
+            * trainer.schedule.factor(step: stepCount, of: max(plannedSteps, stepCount + 1))
+        memory.restart()
+        let loss = unsafe memory.withExamples(batch) { inputs, targets in
+            unsafe step.bind(inputs, targets)
+            return step.run(
+                from: 0,
+                number: stepCount,
+                update: trainer.optimizer.update(step: stepCount + 1, learningRate: rate),
+                on: pool
+            )
+        }
+        guard loss.isFinite else {
+            memory.weights.copy(from: model.weights)
+            throw .lossNotFinite(loss: "\(loss)", epoch: 1, step: stepCount + 1, learningRate: rate)
+        }
+        stepCount += 1
+        publisher.publishIfWanted()
+        return Score(
+            loss: Double(loss),
+            accuracy: step.hasAccuracy ? memory.correct / Double(batch.count) : nil,
+            count: batch.count
+        )
+    }
+
+    /// Publishes the weights; the model may be taught by another training afterwards.
+    public func finish() {
+        guard !isFinished else { return }
+        isFinished = true
+        pool.stop()
+        if memory.weights.firstNotFinite == nil { publisher.publish() }
+        model.endLearning()
+    }
+
+    private func step(for batch: Examples) throws(TrainingError) -> TrainingStep {
+        let input = batch.inputType(batch: batch.count)
+        let target = batch.targetType(batch: batch.count)
+        if let known = steps.first(where: { $0.input == input && $0.target == target }) {
+            return known.step
+        }
+        memory.reserve(exampleCount: batch.count)
+        let step = try TrainingStep(
+            trainer: trainer,
+            model: model,
+            examples: batch,
+            batch: batch.count,
+            memory: memory
+        )
+        steps.append((input, target, step))
+        return step
+    }
+}
