@@ -64,7 +64,7 @@ def first_weights(work: dict) -> Weights:
     random = np.random.default_rng(0)
     gain = 2 if work["activation"] == "relu" else 1
     return [
-        ((random.standard_normal((before, after)) * np.sqrt(gain / before)).astype(np.float32), np.zeros(after, np.float32))
+        (random.normal(0, np.sqrt(gain / before), (before, after)).astype(np.float32), np.zeros(after, np.float32))
         for before, after in zip(work["layers"], work["layers"][1:])
     ]
 

@@ -13,7 +13,8 @@ struct fann *create(unsigned layers, const unsigned *sizes, int clipped, int lin
     return network;
 }
 
-struct fann_train_data *examples(unsigned count, unsigned inputs, unsigned outputs, const float *images, const float *targets) {
+struct fann_train_data *examples(unsigned count, unsigned inputs, unsigned outputs, const float *images,
+                                 const float *targets) {
     struct fann_train_data *data = fann_create_train(count, inputs, outputs);
     for (unsigned i = 0; i < count; i++) {
         memcpy(data->input[i], images + (size_t)i * inputs, inputs * sizeof *images);

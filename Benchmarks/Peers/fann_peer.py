@@ -114,5 +114,5 @@ def predict(work):
 
 
 if __name__ == "__main__":
-    Contestant("FANN", [], "from C, one thread; squared error; incremental training changes the weights after each example",
+    Contestant("FANN", [], "from C, one thread; it learns by squared error",
                {"step": step, "epoch": epoch, "predict": predict}).serve()

@@ -90,5 +90,6 @@ def product(work):
 
 
 if __name__ == "__main__":
-    Contestant("ONNX Runtime", ["onnxruntime", "onnx"], "predictions only; a product's factors are not constants, so not packed beforehand",
+    # A product's factors are inputs, as constants would be packed beforehand.
+    Contestant("ONNX Runtime", ["onnxruntime", "onnx"], "no training",
                {"predict": predict, "product": product}).serve()
