@@ -1,0 +1,135 @@
+"""What every peer shares: settings of threads and cores, the conversation with the referee, and the clock.
+
+Import this before any framework: most of them read their settings once, when they are loaded.
+
+The conversation is one JSON object a line: `hello`, `prepare` with a piece of work, `run` of a variant for
+some seconds, `quit`. One command is this side's own, for check.py:
+
+    {"command":"check","variant":"eager"}  ->  {"before":2.4,"after":1.9}   loss of fresh weights, and after 200 steps
+                                           or  {"error":1e-7}               largest error of a prediction or product
+                                           or  {}                           where there is nothing to compare with
+"""
+import gc
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.metadata import version
+
+THREADS = int(os.environ.get("THREADS", "1"))
+
+# A machine's owner may have told a library to use older kernels than the processor has, or other sizes
+# of caches. A comparison has each library choose for itself.
+for handicap in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "MKL_DEBUG_CPU_TYPE", "MKL_ENABLE_INSTRUCTIONS",
+                 "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "XLA_FLAGS", "TF_ENABLE_ONEDNN_OPTS"):
+    os.environ.pop(handicap, None)
+for setting in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+    os.environ[setting] = str(THREADS)
+
+# Pools of threads that have no setting take as many as there are cores to run on.
+if hasattr(os, "sched_setaffinity"):
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, cores[:THREADS] if THREADS > 1 else cores[1:2] or cores)
+
+CHUNK = 0.01  # Seconds of work between two readings of the clock.
+WARM_UP = 0.15  # Seconds of work before the first block, besides what the first call compiles.
+STEPS_OF_A_CHECK = 200
+
+
+@dataclass
+class Job:
+    """One way of doing a piece of work, ready to be run."""
+
+    run: Callable[[int], object]  # Does the work so many times and returns when all results are there.
+    unit: int = 1  # Iterations that one such time counts for.
+    loss: Callable[[], float] | None = None  # Of training: the loss of the present weights.
+    error: Callable[[], float] | None = None  # Of the rest: how far the result is from the right one.
+
+
+def calls_of_a_chunk(job: Job) -> int:
+    """Warms up, and finds how many calls last long enough to read the clock once."""
+    count, begin = 1, time.perf_counter()
+    while True:
+        start = time.perf_counter()
+        job.run(count)
+        end = time.perf_counter()
+        if end - start < CHUNK:
+            count *= 2
+        elif end - begin >= WARM_UP:
+            return count
+
+
+def timed(job: Job, calls: int, seconds: float) -> dict:
+    total, start = 0, time.perf_counter()
+    while True:
+        job.run(calls)
+        total += calls
+        elapsed = time.perf_counter() - start
+        if elapsed >= seconds:
+            return {"iterations": total * job.unit, "seconds": elapsed}
+
+
+def checked(job: Job) -> dict:
+    if job.loss:
+        before = job.loss()
+        job.run(-(-STEPS_OF_A_CHECK // job.unit))
+        return {"before": before, "after": job.loss()}
+    return {"error": job.error()} if job.error else {}
+
+
+class Contestant:
+    """Answers the referee. `kinds` has a function for each kind of work that the peer can do; it takes the
+    work and returns, by the variant's name, functions that make a `Job`."""
+
+    def __init__(self, name: str, packages: list[str], notes: str, kinds: dict[str, Callable]):
+        self.identity = {"name": name, "versions": {package: version(package) for package in packages}, "notes": notes}
+        self.kinds = kinds
+        self.drop()
+
+    def drop(self):
+        self.makers, self.ready = {}, {}
+        gc.collect()
+
+    def prepare(self, work: dict) -> dict:
+        self.drop()
+        self.is_epoch = work["kind"] == "epoch"
+        if work["kind"] in self.kinds:
+            self.makers = self.kinds[work["kind"]](work)
+        return {"variants": list(self.makers)}
+
+    def run(self, variant: str, seconds: float) -> dict:
+        if variant not in self.ready:
+            job = self.makers[variant]()
+            job.run(1)  # Compiles and fills caches.
+            # An epoch is long: one of them warms up, and the clock is read after each.
+            self.ready[variant] = (job, 1 if self.is_epoch else calls_of_a_chunk(job))
+        return timed(*self.ready[variant], seconds)
+
+    def answer(self, request: dict) -> dict:
+        match request["command"]:
+            case "hello":
+                return self.identity
+            case "prepare":
+                return self.prepare(request["work"])
+            case "run":
+                return self.run(request["variant"], request["seconds"])
+            case "check":
+                return checked(self.makers[request["variant"]]())
+            case unknown:
+                return {"error": f"no such command: {unknown}"}
+
+    def serve(self):
+        """Frameworks print what they like: standard output is kept for the answers alone."""
+        answers = os.fdopen(os.dup(1), "w", buffering=1)
+        os.dup2(2, 1)
+        for line in sys.stdin:
+            request = json.loads(line)
+            if request["command"] == "quit":
+                return
+            try:
+                answer = self.answer(request)
+            except Exception as problem:  # Whatever a framework throws is the referee's to report.
+                answer = {"error": " ".join(f"{type(problem).__name__}: {problem}".split())[:300]}
+            print(json.dumps(answer), file=answers)
