@@ -55,13 +55,26 @@ public struct Parameter: Hashable, Sendable {
     public let shape: Shape
     /// How its first values are drawn.
     public let initializer: Initializer
+    /// Whether a matrix `[outputs, inputs]` lies transposed in memory, so that the weights from one
+    /// input to all outputs are neighbours: products read it that way without rearranging it.
+    /// Files and everything that is shown keep `shape`.
+    public let liesTransposed: Bool
 
     /// A parameter from its parts.
-    public init(name: String, shape: Shape, initializer: Initializer) {
+    public init(
+        name: String,
+        shape: Shape,
+        initializer: Initializer,
+        liesTransposed: Bool = false
+    ) {
         self.name = name
         self.shape = shape
         self.initializer = initializer
+        self.liesTransposed = liesTransposed && shape.rank == 2
     }
+
+    /// The shape as it lies in memory, and as a graph sees it.
+    public var memoryShape: Shape { liesTransposed ? [shape[1], shape[0]] : shape }
 }
 
 extension Graph {
@@ -78,7 +91,7 @@ extension Graph {
                 throw ShapeError("node \(index): \(values.count) constants for \(node.type)")
             case .parameter(let parameter):
                 guard parameters.indices.contains(parameter),
-                    parameters[parameter].shape == node.type.shape
+                    parameters[parameter].memoryShape == node.type.shape
                 else {
                     throw ShapeError("node \(index): no parameter \(parameter) of \(node.type)")
                 }

@@ -20,7 +20,7 @@ public final class GraphBuilder {
     /// A tensor of weights; asking again for the same name gives the same tensor.
     public func parameter(_ parameter: Parameter) -> Symbol {
         if let known = graph.parameters.firstIndex(where: { $0.name == parameter.name }) {
-            if graph.parameters[known].shape != parameter.shape {
+            if graph.parameters[known].memoryShape != parameter.memoryShape {
                 fail(
                     ShapeError(
                         "the weights \(parameter.name) are \(graph.parameters[known].shape) "
@@ -35,7 +35,10 @@ public final class GraphBuilder {
             if let node { return Symbol(builder: self, node: node) }
         }
         graph.parameters.append(parameter)
-        return append(.parameter(graph.parameters.count - 1), TensorType(.float32, parameter.shape))
+        return append(
+            .parameter(graph.parameters.count - 1),
+            TensorType(.float32, parameter.memoryShape)
+        )
     }
 
     /// A few numbers known now.

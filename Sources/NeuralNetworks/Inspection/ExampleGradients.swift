@@ -34,9 +34,9 @@ extension Model {
         }
         let isLogits = information.interpretation == .classLogits
         let loss: any Loss = loss ?? (isLogits ? SoftmaxCrossEntropy() : QuadraticCost())
-        let (plan, names): (Plan, [String])
+        let (plan, parameters): (Plan, [Parameter])
         do throws(ShapeError) {
-            (plan, names) = try gradientPlan(
+            (plan, parameters) = try gradientPlan(
                 loss,
                 input: TensorType(input.elementType, Shape([1] + inputShape.sizes))
             )
@@ -53,9 +53,9 @@ extension Model {
                 unsafe execution.read(number, from: bytes)
             }
             execution.run(with: weights)
-            let gradients = names.enumerated().map { index, name in
-                let shape = plan.outputs[index + 1].type.shape
-                return (name, Tensor(execution.floats(ofOutput: index + 1), shape: shape))
+            let gradients = parameters.enumerated().map { index, parameter in
+                let numbers = parameter.shown(execution.floats(ofOutput: index + 1))
+                return (parameter.name, Tensor(numbers, shape: parameter.shape))
             }
             return ExampleGradients(
                 loss: execution.float(ofOutput: 0),
@@ -67,7 +67,7 @@ extension Model {
     private func gradientPlan(
         _ loss: some Loss,
         input: TensorType
-    ) throws(ShapeError) -> (Plan, [String]) {
+    ) throws(ShapeError) -> (Plan, [Parameter]) {
         let built = try BuiltNetwork(network, input: input, mode: .predicting)
         let target = built.builder.input(BuiltNetwork.targetName, TensorType(.int32, [1]))
         let value = loss(built.output, target).mean()
@@ -78,6 +78,6 @@ extension Model {
             outputs: [value] + gradients,
             parameterOffsets: layout.offsets(for: built.builder.graph)
         )
-        return (plan, built.builder.graph.parameters.map(\.name))
+        return (plan, built.builder.graph.parameters)
     }
 }

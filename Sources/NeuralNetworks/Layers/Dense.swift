@@ -50,8 +50,8 @@ public struct Dense: Layer {
             )
             return input
         }
-        let weight = scope.parameter("weight", [units, input.shape[-1]], initializer)
-        var sums = input.matmul(weight, transposingSecond: true)
+        let weights = scope.weights("weight", from: input.shape[-1], to: units, initializer)
+        var sums = input.matmul(weights)
         if usesBias { sums = sums + scope.parameter("bias", [units], .zeros) }
         let output = activation(sums)
         scope.recordNeurons(

@@ -85,6 +85,32 @@ public struct Scope {
         )
     }
 
+    /// The weights between neurons, ready to be multiplied by: `input.matmul(weights)`.
+    ///
+    /// In files and wherever they are shown they have the shape `[outputs, inputs]`, as is usual.
+    ///
+    /// - Parameters:
+    ///   - name: Its name within the layer, such as `weight`.
+    ///   - inputs: How many numbers come in.
+    ///   - outputs: How many go out.
+    ///   - initializer: How its first values are drawn.
+    /// - Returns: The weights as a value of the graph, `[inputs, outputs]`.
+    public func weights(
+        _ name: String,
+        from inputs: Int,
+        to outputs: Int,
+        _ initializer: Initializer
+    ) -> Symbol {
+        builder.parameter(
+            Parameter(
+                name: path.isEmpty ? name : path + "." + name,
+                shape: [outputs, inputs],
+                initializer: initializer,
+                liesTransposed: true
+            )
+        )
+    }
+
     /// Reports that something does not fit.
     public func fail(_ problem: String, remedy: String? = nil) {
         builder.fail(ShapeError(problem, remedy: remedy))

@@ -24,11 +24,12 @@ final class Weights: @unchecked Sendable {
         }
     }
 
-    /// The numbers of one tensor.
+    /// The numbers of one tensor, in the order of its shape.
     subscript(segment: ParameterLayout.Segment) -> [Float] {
-        get { unsafe Array(memory.floats[segment.range]) }
+        get { segment.parameter.shown(unsafe Array(memory.floats[segment.range])) }
         set {
-            for (index, value) in zip(segment.range, newValue) {
+            let values = segment.parameter.asInMemory(newValue)
+            for (index, value) in zip(segment.range, values) {
                 unsafe memory.floats[index] = value
             }
         }
@@ -38,7 +39,10 @@ final class Weights: @unchecked Sendable {
     var firstNotFinite: (name: String, index: Int)? {
         for segment in layout.segments {
             for index in segment.range where unsafe !memory.floats[index].isFinite {
-                return (segment.parameter.name, index - segment.offset)
+                let index = index - segment.offset
+                guard segment.parameter.liesTransposed else { return (segment.parameter.name, index) }
+                let (inputs, outputs) = (segment.parameter.shape[1], segment.parameter.shape[0])
+                return (segment.parameter.name, index % outputs * inputs + index / outputs)
             }
         }
         return nil
@@ -50,6 +54,38 @@ final class Weights: @unchecked Sendable {
             from: other.memory.address,
             byteCount: min(memory.byteCount, other.memory.byteCount)
         )
+    }
+}
+
+extension Parameter {
+    /// Numbers that lie as in memory, in the order of the shape.
+    func shown(_ numbers: [Float]) -> [Float] {
+        liesTransposed ? numbers.transposed(rows: shape[1], columns: shape[0]) : numbers
+    }
+
+    /// Numbers in the order of the shape, as they lie in memory.
+    func asInMemory(_ numbers: [Float]) -> [Float] {
+        liesTransposed ? numbers.transposed(rows: shape[0], columns: shape[1]) : numbers
+    }
+}
+
+extension [Float] {
+    /// A matrix of `rows` rows, its columns turned into rows.
+    fileprivate func transposed(rows: Int, columns: Int) -> [Float] {
+        unsafe [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
+            // Block by block, so that both sides stay in the cache.
+            let block = 32
+            for firstRow in stride(from: 0, to: rows, by: block) {
+                for firstColumn in stride(from: 0, to: columns, by: block) {
+                    for row in firstRow..<Swift.min(firstRow + block, rows) {
+                        for column in firstColumn..<Swift.min(firstColumn + block, columns) {
+                            unsafe result[column * rows + row] = self[row * columns + column]
+                        }
+                    }
+                }
+            }
+            initializedCount = count
+        }
     }
 }
 
