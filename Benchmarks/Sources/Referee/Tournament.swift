@@ -1,0 +1,189 @@
+internal import CSystem
+internal import Conversation
+internal import Foundation
+
+/// Where things are.
+package struct Places: Sendable {
+    /// The folder of the project.
+    package var root: String
+    /// The program `nn`.
+    package var program: String
+    /// The interpreter that has the peers' modules.
+    package var python: String
+
+    /// Places from their paths.
+    package init(root: String, program: String, python: String) {
+        self.root = root
+        self.program = program
+        self.python = python
+    }
+}
+
+/// A whole run: all cases, all contestants.
+package final class Tournament {
+    private let settings: Settings
+    private let surroundings: Surroundings
+    private let roster: Roster
+    private let places: Places
+    private let report: (String) -> Void
+    private var results: Results
+    /// Those that never came up, by name and threads.
+    private var absent: Set<String> = []
+
+    /// A run that tells of its progress line by line.
+    package init(
+        _ settings: Settings,
+        roster: Roster,
+        in surroundings: Surroundings,
+        at places: Places,
+        report: @escaping (String) -> Void
+    ) {
+        self.settings = settings
+        self.surroundings = surroundings
+        self.roster = roster
+        self.places = places
+        self.report = report
+        results = Results(
+            date: Date.now.formatted(.iso8601),
+            machine: .here(),
+            rounds: settings.rounds,
+            blockSeconds: settings.blockSeconds
+        )
+    }
+
+    /// Measures cases.
+    package func run(_ cases: [BenchmarkCase]) -> Results {
+        for line in roster.absences { complain(line) }
+        measurePeaks("before")
+        let clock = Stopwatch(cases: cases.count * settings.threads.count)
+        for threads in settings.threads {
+            var contestants: [Contestant] = []
+            for item in cases {
+                report("\(item.name), threads \(threads) \(clock.left)")
+                if case .contest(let work) = item.kind {
+                    contestants = present(contestants, threads: threads)
+                    let meant = contestants.filter { contestant in
+                        contestant.entry.isOurs
+                            || item.peers?.contains(contestant.entry.name) ?? true
+                    }
+                    let runner = ContestRunner(settings) { [self] in complain($0) }
+                    add(runner.run(work, by: meant, threads: threads), to: item)
+                } else if threads == settings.threads.max() {
+                    // Whole programs are used with all that there is.
+                    runPrograms(item, threads: threads)
+                }
+                clock.finishOne()
+            }
+            for contestant in contestants where !contestant.isDead { contestant.quit() }
+        }
+        measurePeaks("after")
+        return results
+    }
+
+    /// All that can come up, those that were ended started anew.
+    private func present(_ contestants: [Contestant], threads: Int) -> [Contestant] {
+        roster.entries.compactMap { entry in
+            let old = contestants.first { $0.entry == entry }
+            if let old, !old.isDead { return old }
+            guard !absent.contains("\(entry.name) \(threads)") else { return nil }
+            do throws(RefereeError) {
+                let fresh = try Contestant(entry, threads: threads, in: surroundings)
+                welcome(fresh)
+                return fresh
+            } catch {
+                absent.insert("\(entry.name) \(threads)")
+                complain("\(entry.name), threads \(threads), is left out: \(error)")
+                return nil
+            }
+        }
+    }
+
+    private func welcome(_ contestant: Contestant) {
+        let name = contestant.entry.name
+        guard !results.contestants.contains(where: { $0.name == name }) else { return }
+        results.contestants.append(
+            Participant(
+                name: name,
+                versions: contestant.greeting.versions,
+                notes: contestant.greeting.notes
+            )
+        )
+    }
+
+    private func measurePeaks(_ moment: String) {
+        for threads in settings.threads {
+            results.peaks.append(
+                .measure(threads: threads, moment: moment, seconds: settings.blockSeconds)
+            )
+        }
+    }
+
+    private func runPrograms(_ item: BenchmarkCase, threads: Int) {
+        let runner = ProgramRunner(settings, in: surroundings) { [self] in complain($0) }
+        let entries = roster.entries.filter { $0.isOurs || item.peers?.contains($0.name) ?? true }
+        switch item.kind {
+        case .contest: break
+        case .whole(let epochs):
+            let programs = WholeProgram.learning(
+                entries,
+                epochs: epochs,
+                threads: threads,
+                data: surroundings.data,
+                at: places
+            )
+            add(runner.run(programs, threads: threads), to: item)
+        case .memory(let work):
+            for entry in entries {
+                add(runner.memory(of: work, by: entry, threads: threads), to: item)
+            }
+        case .size:
+            add(runner.run(WholeProgram.starting(entries, at: places), threads: threads), to: item)
+            results.sizes += Size.all(entries, at: places)
+        }
+    }
+
+    private func add(_ series: [Series], to item: BenchmarkCase) {
+        guard let index = results.cases.firstIndex(where: { $0.name == item.name }) else {
+            results.cases.append(item.emptyResult)
+            add(series, to: item)
+            return
+        }
+        results.cases[index].series += series
+    }
+
+    private func complain(_ line: String) {
+        report(line)
+        if !results.complaints.contains(line) { results.complaints.append(line) }
+    }
+}
+
+extension BenchmarkCase {
+    fileprivate var emptyResult: CaseResult {
+        switch kind {
+        case .contest(let work): CaseResult(name: name, title: title, work: work)
+        case .memory(let work):
+            CaseResult(name: name, title: title, work: work, quantity: .memory)
+        case .whole, .size: CaseResult(name: name, title: title)
+        }
+    }
+}
+
+/// Says how long the rest may take.
+private final class Stopwatch {
+    private let cases: Int
+    private var finished = 0
+    private let start = system_seconds()
+
+    init(cases: Int) { self.cases = cases }
+
+    func finishOne() { finished += 1 }
+
+    /// The number of the case, and how long it and the rest may take.
+    var left: String {
+        let place = "(\(finished + 1) of \(cases)"
+        guard finished > 0 else { return place + ")" }
+        let seconds = (system_seconds() - start) / Double(finished) * Double(cases - finished)
+        let words = seconds < 90 ? "\(Int(seconds)) s" : "\(Int((seconds / 60).rounded())) min"
+        return place + ", about \(words) left)"
+    }
+}
