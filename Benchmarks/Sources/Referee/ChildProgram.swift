@@ -69,6 +69,7 @@ package final class ChildProgram {
     /// - Parameters:
     ///   - question: What it is an answer to, for the words of an error.
     ///   - seconds: How long to wait.
+    /// - Returns: The line without its end.
     /// - Throws: ``RefereeError`` where none comes.
     package func readLine(
         answering question: String,

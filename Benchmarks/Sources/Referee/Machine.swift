@@ -43,6 +43,7 @@ extension Peak {
     ///   - threads: On how many threads.
     ///   - moment: `before` or `after` the cases.
     ///   - seconds: How long for each figure.
+    /// - Returns: Arithmetic, and reading for each of ``readingSizes``.
     package static func measure(threads: Int, moment: String, seconds: Double) -> Peak {
         let reading = readingSizes.map { size in
             (size, peaks_reading(size, Int32(threads), seconds))

@@ -63,6 +63,7 @@ package struct Roster: Sendable {
     ///   - peers: The folder with `contestants.json` and the peers' scripts.
     ///   - python: The interpreter that has the peers' modules.
     ///   - build: The folder of what peers had to compile.
+    /// - Returns: Who can take part, and why the others cannot.
     /// - Throws: ``RefereeError`` where the list cannot be read.
     package static func find(
         ours: String,

@@ -48,7 +48,7 @@ package struct Tables {
             let reached = goal.reached(in: results)
             return [
                 goal.caseName, against, reached.map { isShare ? "" : $0.other } ?? "",
-                "\(goal.threads)", "≥ " + words(goal.wanted),
+                "\(goal.threads)", "≥ " + (isShare ? Words.share : Words.chosenFactor)(goal.wanted),
                 reached.map { words($0.value) } ?? "not measured",
                 reached.map { $0.value >= goal.wanted ? "yes" : "no" } ?? "",
             ]

@@ -35,6 +35,11 @@ package enum Words {
     /// A factor, such as `3.3×`.
     package static func factor(_ value: Double) -> String { digits(value) + "×" }
 
+    /// A factor that somebody chose, such as `2.5×`.
+    package static func chosenFactor(_ value: Double) -> String {
+        String(format: "%g×", value)
+    }
+
     /// A share, such as `91 %`.
     package static func share(_ value: Double) -> String {
         value.isFinite ? "\(Int((100 * value).rounded())) %" : "–"
