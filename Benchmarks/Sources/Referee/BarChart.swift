@@ -16,7 +16,7 @@ package struct BarChart {
         let values = groups.flatMap { $0.rows.map(\.summary.median) }.filter { $0 > 0 }
         guard let scale = scale(of: values) else { return nil }
         let rows = groups.reduce(0) { $0 + $1.rows.count }
-        let height = 62 + Double(groups.count) * 32 + Double(rows) * rowHeight
+        let height = 74 + Double(groups.count) * 32 + Double(rows) * rowHeight
         var drawing = Drawing(height: height, title: result.title)
         drawing.text(result.title, x: 20, y: 30, style: "title")
         let quantity = result.quantity == .time ? "time, shorter is faster" : "resident memory"
@@ -45,8 +45,7 @@ package struct BarChart {
         _ scale: Scale,
         in drawing: inout Drawing
     ) {
-        let words = threads == 1 ? "one thread" : "\(threads) threads"
-        drawing.text(words, x: 20, y: top + 20, style: "small")
+        drawing.text(Words.threads(threads), x: 20, y: top + 20, style: "small")
         let bottom = top + 28 + Double(rows.count) * rowHeight
         for decade in scale.decades {
             let x = scale.place(decade)

@@ -8,7 +8,18 @@ package struct Curve: Hashable, Sendable {
         package let threads: Int
         /// The times by size, the best variant of each.
         package let points: [Point]
+
+        /// By threads, then ours first, then by name.
+        static func isBefore(_ left: Trace, _ right: Trace) -> Bool {
+            func rank(_ trace: Trace) -> (Int, Int, String) {
+                (trace.threads, trace.contestant == RosterEntry.ours ? 0 : 1, trace.contestant)
+            }
+            return rank(left) < rank(right)
+        }
     }
+
+    /// Whether a result is one of its points.
+    package func isMade(of result: CaseResult) -> Bool { result.name.hasPrefix(name + "-") }
 
     /// One time.
     package struct Point: Hashable, Sendable {
@@ -57,7 +68,7 @@ package struct Curve: Hashable, Sendable {
             return Curve(
                 name: name,
                 title: title,
-                lines: lines.sorted { ($0.threads, $0.contestant) < ($1.threads, $1.contestant) }
+                lines: lines.sorted(by: Trace.isBefore)
             )
         }
     }

@@ -45,8 +45,7 @@ package struct CurveChart {
         in drawing: inout Drawing
     ) {
         let (left, right) = horizontal.places
-        let words = threads == 1 ? "one thread" : "\(threads) threads"
-        drawing.text(words, x: left, y: top - 12)
+        drawing.text(Words.threads(threads), x: left, y: top - 12)
         for decade in vertical.decades {
             let y = vertical.place(decade)
             drawing.line([(left, y), (right, y)], style: "grid")
@@ -80,7 +79,9 @@ package struct CurveChart {
         }
         for label in CurveChart.spread(labels, distance: 15) {
             let isOurs = label.name == RosterEntry.ours
-            drawing.text(label.name, x: right + 10, y: label.y + 4, style: isOurs ? "strong" : "")
+            let sample = isOurs ? "our-line" : "line-\((names.firstIndex(of: label.name) ?? 0) % 3)"
+            drawing.line([(right + 10, label.y), (right + 30, label.y)], style: sample)
+            drawing.text(label.name, x: right + 36, y: label.y + 4, style: isOurs ? "strong" : "")
         }
     }
 

@@ -23,7 +23,7 @@ package enum Report {
         }
         for result in results.cases {
             // A point of a curve needs no picture of its own.
-            guard !curves.contains(where: { result.name.hasPrefix($0.name + "-") }),
+            guard !curves.contains(where: { $0.isMade(of: result) }),
                 let svg = BarChart(result).svg
             else { continue }
             try write(Data(svg.utf8), to: "\(folder)/\(result.name).svg")

@@ -1,24 +1,18 @@
 extension Tables {
-    /// One table for each curve: a row for each size, a column for each contestant and threads.
-    var curves: [String] {
-        Curve.all(of: results).map { curve in
-            let lines = curve.lines.sorted {
-                ($0.threads, $0.contestant) < ($1.threads, $1.contestant)
-            }
-            let sizes = Set(lines.flatMap { $0.points.map(\.size) }).sorted()
-            let rows = sizes.map { size in
-                ["\(Int(size))"]
-                    + lines.map { line in
-                        line.points.first { $0.size == size }.map { Words.time($0.value) } ?? ""
-                    }
-            }
-            let titles =
-                [curve.name]
-                + lines.map {
-                    "\($0.contestant), \($0.threads == 1 ? "1 thread" : "\($0.threads) threads")"
+    /// The table of a curve: a row for each size, a column for each contestant and threads.
+    func table(_ curve: Curve) -> String {
+        let lines = curve.lines
+        let sizes = Set(lines.flatMap { $0.points.map(\.size) }).sorted()
+        let rows = sizes.map { size in
+            ["\(Int(size))"]
+                + lines.map { line in
+                    line.points.first { $0.size == size }.map { Words.time($0.value) } ?? ""
                 }
-            return "## Curve: \(curve.title)\n\n" + Self.table(titles, left: 0, rows)
         }
+        let titles =
+            [curve.name] + lines.map { "\($0.contestant), \(Words.threads($0.threads))" }
+        return "## \(curve.name)\n\n\(curve.title).\n\n"
+            + Self.table(titles, left: 0, rows)
     }
 
     /// Sizes on disk.

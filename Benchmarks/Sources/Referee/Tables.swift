@@ -7,8 +7,13 @@ package struct Tables {
 
     /// All of them.
     package var markdown: String {
+        let curves = Curve.all(of: results)
+        // The points of curves have a table together.
+        let cases = results.cases.filter { result in
+            !curves.contains { $0.isMade(of: result) }
+        }
         let parts =
-            [head, goals, peaks] + results.cases.map(table) + curves + [sizes, others, notes]
+            [head, goals, peaks] + cases.map(table) + curves.map(table) + [sizes, others, notes]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
 
@@ -136,7 +141,7 @@ package struct Tables {
             let peer = result.best(threads: threads, where: { !$0.isOurs })
         else { return nil }
         let ratio = Words.factor(peer.summary.median / ours.summary.median)
-        let threads = threads == 1 ? "one thread" : "\(threads) threads"
-        return "The best peer on \(threads), \(peer.series.contestant), has \(ratio) of ours."
+        return
+            "The best peer on \(Words.threads(threads)), \(peer.series.contestant), has \(ratio) of ours."
     }
 }

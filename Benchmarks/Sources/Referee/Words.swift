@@ -40,6 +40,15 @@ package enum Words {
         String(format: "%g×", value)
     }
 
+    /// A number of threads in words.
+    package static func threads(_ count: Int) -> String {
+        switch count {
+        case 1: "one thread"
+        case 2: "two threads"
+        default: "\(count) threads"
+        }
+    }
+
     /// A share, such as `91 %`.
     package static func share(_ value: Double) -> String {
         value.isFinite ? "\(Int((100 * value).rounded())) %" : "–"
