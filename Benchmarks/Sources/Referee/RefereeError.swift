@@ -40,7 +40,14 @@ package enum RefereeError: Error, Hashable, Sendable, CustomStringConvertible {
             "--\(name) must be \(expected), not \(value)"
         case .nothingToMeasure(let asked, let known):
             "there is no case \(asked.joined(separator: ", ")); there are "
-                + known.joined(separator: ", ")
+                + Self.beginnings(known).joined(separator: ", ") + "; --list names all of them"
+        }
+    }
+
+    /// What stands before the first hyphens, each once.
+    private static func beginnings(_ names: [String]) -> [String] {
+        names.map { String($0.prefix { $0 != "-" }) }.reduce(into: []) { found, name in
+            if !found.contains(name) { found.append(name) }
         }
     }
 

@@ -6,15 +6,7 @@ package enum Report {
     ///
     /// - Throws: ``RefereeError/file(path:problem:)`` where one cannot be written.
     package static func write(_ results: Results, to folder: String) throws(RefereeError) {
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder,
-                withIntermediateDirectories: true
-            )
-        } catch {
-            throw .file(path: folder, problem: "cannot be made: \(error.localizedDescription)")
-        }
-        try write(try encode(results), to: "\(folder)/results.json")
+        try keep(results, in: folder)
         try write(Data(Tables(results).markdown.utf8), to: "\(folder)/TABLES.md")
         let curves = Curve.all(of: results)
         for curve in curves {
@@ -28,6 +20,21 @@ package enum Report {
             else { continue }
             try write(Data(svg.utf8), to: "\(folder)/\(result.name).svg")
         }
+    }
+
+    /// Writes `results.json` alone.
+    ///
+    /// - Throws: ``RefereeError/file(path:problem:)`` where it cannot be written.
+    package static func keep(_ results: Results, in folder: String) throws(RefereeError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder,
+                withIntermediateDirectories: true
+            )
+        } catch {
+            throw .file(path: folder, problem: "cannot be made: \(error.localizedDescription)")
+        }
+        try write(try encode(results), to: "\(folder)/results.json")
     }
 
     /// Reads what an earlier run wrote.

@@ -26,23 +26,34 @@ package final class Tournament {
     private let roster: Roster
     private let places: Places
     private let report: (String) -> Void
+    private let keep: (Results) -> Void
     private var results: Results
     /// Those that never came up, by name and threads.
     private var absent: Set<String> = []
 
-    /// A run that tells of its progress line by line.
+    /// A run.
+    ///
+    /// - Parameters:
+    ///   - settings: How thoroughly.
+    ///   - roster: Who takes part.
+    ///   - surroundings: What all find around them.
+    ///   - places: Where things are.
+    ///   - report: Is told of the progress line by line.
+    ///   - keep: Is given the results so far after each case: a long run may be broken off.
     package init(
         _ settings: Settings,
         roster: Roster,
         in surroundings: Surroundings,
         at places: Places,
-        report: @escaping (String) -> Void
+        report: @escaping (String) -> Void,
+        keep: @escaping (Results) -> Void
     ) {
         self.settings = settings
         self.surroundings = surroundings
         self.roster = roster
         self.places = places
         self.report = report
+        self.keep = keep
         results = Results(
             date: Date.now.formatted(.iso8601),
             machine: .here(),
@@ -73,6 +84,7 @@ package final class Tournament {
                     runPrograms(item, threads: threads)
                 }
                 clock.finishOne()
+                keep(results)
             }
             for contestant in contestants where !contestant.isDead { contestant.quit() }
         }

@@ -82,15 +82,18 @@ struct Measure: ParsableCommand {
             data: data,
             errorsFolder: errors.path
         )
+        let folder = output ?? "\(root)/Benchmarks/Results"
         let tournament = Tournament(
             settings,
             roster: roster,
             in: surroundings,
             at: places,
-            report: say
+            report: say,
+            keep: { results in
+                do { try Report.keep(results, in: folder) } catch { say("\(error)") }
+            }
         )
         let results = tournament.run(meant)
-        let folder = output ?? "\(root)/Benchmarks/Results"
         try Report.write(results, to: folder)
         say("results.json, TABLES.md and pictures are in \(folder)")
     }

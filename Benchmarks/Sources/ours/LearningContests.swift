@@ -3,7 +3,7 @@ import Conversation
 import NeuralNetworks
 
 /// Single steps on batches that were sliced beforehand, as bytes.
-struct StepContest: Contest {
+final class StepContest: Contest {
     private let batches: [Examples]
     private let training: StepwiseTraining
     private var repetition = Repetition()
@@ -26,7 +26,9 @@ struct StepContest: Contest {
         )
     }
 
-    mutating func run(seconds: Double) throws -> Lap {
+    deinit { training.finish() }
+
+    func run(seconds: Double) throws -> Lap {
         try repetition.run(seconds: seconds) { call in
             try training.learn(from: batches[call % batches.count])
         }
@@ -39,7 +41,7 @@ struct EpochContest: Contest {
     private let model: Model
     private let trainer: Trainer
     private let batch: Int
-    private var isWarm = false
+    private var secondsPerEpoch: Double?
 
     init(_ work: Work.Training, on examples: Examples, _ processor: Processor) throws {
         self.examples = try flat(examples, width: work.layers.first ?? 0)
@@ -53,20 +55,23 @@ struct EpochContest: Contest {
     }
 
     mutating func run(seconds: Double) async throws -> Lap {
-        var (epochs, elapsed) = (0, 0.0)
         // The first epoch, which also touches all memory for the first time, does not count.
-        var uncounted = isWarm ? 0 : 1
-        isWarm = true
-        let run = trainer.train(model, on: examples, epochs: 1_000_000, batchSize: batch)
-        for try await epoch in run {
-            guard uncounted == 0 else {
-                uncounted -= 1
-                continue
-            }
-            epochs += 1
-            elapsed += epoch.seconds
-            if elapsed >= seconds { break }
-        }
+        let expected =
+            if let secondsPerEpoch { secondsPerEpoch } else { try await learn(epochs: 1) }
+        // To its end: a training that is left early may still be in its last step when the next begins.
+        let epochs = max(1, Int((seconds / max(expected, 1e-6)).rounded(.up)))
+        let elapsed = try await learn(epochs: epochs)
+        secondsPerEpoch = elapsed / Double(epochs)
         return Lap(iterations: epochs, seconds: elapsed)
+    }
+
+    /// How long some epochs take, without what the trainer prepares before the first.
+    private func learn(epochs: Int) async throws -> Double {
+        var seconds = 0.0
+        for try await epoch in trainer.train(model, on: examples, epochs: epochs, batchSize: batch)
+        {
+            seconds += epoch.seconds
+        }
+        return seconds
     }
 }
