@@ -99,7 +99,9 @@ package struct ProgramRunner {
             throw .failed(status: use?.status ?? -1, lastWords: child.lastWords)
         }
         block.processorSeconds = use.processorSeconds
-        block.peakBytes = use.peakBytes
+        // What the system tells is the referee's own memory where that is more.
+        let own = TextFile.read("/proc/self/status").flatMap(ProcessFiles.peakBytes) ?? 0
+        block.peakBytes = use.peakBytes > own ? use.peakBytes : nil
         if let before, let after = CoreUse(group: nil) {
             let ticks = use.processorSeconds * Double(system_ticks_per_second())
             block.othersCores = after.others(since: before, endedTicks: Int(ticks.rounded()))

@@ -10,7 +10,7 @@ package struct Tables {
         let curves = Curve.all(of: results)
         // The points of curves have a table together.
         let cases = results.cases.filter { result in
-            !curves.contains { $0.isMade(of: result) }
+            !result.series.isEmpty && !curves.contains { $0.isMade(of: result) }
         }
         let parts =
             [head, goals, peaks] + cases.map(table) + curves.map(table) + [sizes, others, notes]
@@ -142,6 +142,6 @@ package struct Tables {
         else { return nil }
         let ratio = Words.factor(peer.summary.median / ours.summary.median)
         return
-            "The best peer on \(Words.threads(threads)), \(peer.series.contestant), has \(ratio) of ours."
+            "The best peer on \(Words.threads(threads)), \(peer.series.contestant), needs \(ratio) of ours."
     }
 }

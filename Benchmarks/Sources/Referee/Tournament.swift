@@ -1,23 +1,5 @@
-internal import CSystem
 internal import Conversation
 internal import Foundation
-
-/// Where things are.
-package struct Places: Sendable {
-    /// The folder of the project.
-    package var root: String
-    /// The program `nn`.
-    package var program: String
-    /// The interpreter that has the peers' modules.
-    package var python: String
-
-    /// Places from their paths.
-    package init(root: String, program: String, python: String) {
-        self.root = root
-        self.program = program
-        self.python = python
-    }
-}
 
 /// A whole run: all cases, all contestants.
 package final class Tournament {
@@ -124,10 +106,32 @@ package final class Tournament {
 
     private func measurePeaks(_ moment: String) {
         for threads in settings.threads {
-            results.peaks.append(
-                .measure(threads: threads, moment: moment, seconds: settings.blockSeconds)
-            )
+            do throws(RefereeError) {
+                results.peaks.append(try peak(threads, moment))
+            } catch {
+                complain("measured peaks, threads \(threads): \(error)")
+            }
         }
+    }
+
+    /// In a process of its own: what the referee has had in memory counts in what the system tells of
+    /// programs that it starts.
+    private func peak(_ threads: Int, _ moment: String) throws(RefereeError) -> Peak {
+        let program = try ChildProgram(
+            [
+                places.referee, "peaks", "--threads", "\(threads)", "--moment", moment,
+                "--seconds", "\(settings.blockSeconds)",
+            ],
+            environment: surroundings.environment,
+            folder: places.root,
+            errorsFile: surroundings.errorsFile(of: "peaks", threads: threads)
+        )
+        let line = try program.readLine(answering: "peaks", within: surroundings.answerLimit)
+        program.end(within: 10)
+        guard let peak = try? Line.decode(Peak.self, from: line) else {
+            throw .garbled(question: "peaks", answer: line)
+        }
+        return peak
     }
 
     private func runPrograms(_ item: BenchmarkCase, threads: Int) {
@@ -177,25 +181,5 @@ extension BenchmarkCase {
             CaseResult(name: name, title: title, work: work, quantity: .memory)
         case .whole, .size: CaseResult(name: name, title: title)
         }
-    }
-}
-
-/// Says how long the rest may take.
-private final class Stopwatch {
-    private let cases: Int
-    private var finished = 0
-    private let start = system_seconds()
-
-    init(cases: Int) { self.cases = cases }
-
-    func finishOne() { finished += 1 }
-
-    /// The number of the case, and how long it and the rest may take.
-    var left: String {
-        let place = "(\(finished + 1) of \(cases)"
-        guard finished > 0 else { return place + ")" }
-        let seconds = (system_seconds() - start) / Double(finished) * Double(cases - finished)
-        let words = seconds < 90 ? "\(Int(seconds)) s" : "\(Int((seconds / 60).rounded())) min"
-        return place + ", about \(words) left)"
     }
 }

@@ -8,7 +8,7 @@ struct Bench: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench",
         abstract: "Measure this project's kernels, steps and programs beside its peers'.",
-        subcommands: [Measure.self, Remake.self],
+        subcommands: [Measure.self, Remake.self, Peaks.self],
         defaultSubcommand: Measure.self
     )
 }
@@ -59,11 +59,15 @@ struct Measure: ParsableCommand {
         let meant = try Catalogue.cases(meantBy: words)
         guard !list else { return meant.forEach { print("\($0.name): \($0.title)") } }
         let settings = try settings()
-        guard let own = Bundle.main.executableURL?.deletingLastPathComponent() else {
+        guard let referee = Bundle.main.executableURL else {
             throw RefereeError.file(path: "bench", problem: "does not know where it is")
         }
+        let own = referee.deletingLastPathComponent()
+        // Contestants run elsewhere.
+        let root = URL(filePath: root).path
         let places = Places(
             root: root,
+            referee: referee.path,
             program: "\(root)/.build/release/nn",
             python: python ?? "\(root)/.build/peers/bin/python"
         )
@@ -79,7 +83,7 @@ struct Measure: ParsableCommand {
         defer { try? FileManager.default.removeItem(at: errors) }
         let surroundings = Surroundings(
             environment: ProcessInfo.processInfo.environment,
-            data: data,
+            data: URL(filePath: data).path,
             errorsFolder: errors.path
         )
         let folder = output ?? "\(root)/Benchmarks/Results"
@@ -115,25 +119,6 @@ struct Measure: ParsableCommand {
             && Set(settings.threads).count == threads.split(separator: ",").count
         try require(isSound, "threads", threads, "numbers from 1 to 64 with commas between")
         return settings
-    }
-}
-
-/// `bench report`: tables and pictures of an earlier run.
-struct Remake: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "report",
-        abstract: "Make tables and pictures anew from an earlier run's results."
-    )
-
-    @Argument(help: "The earlier run's results.json.")
-    var results: String
-
-    @Option(help: "Where they go. (default: beside the results)")
-    var output: String?
-
-    func run() throws {
-        let folder = output ?? URL(filePath: results).deletingLastPathComponent().path
-        try Report.write(try Report.read(results), to: folder)
     }
 }
 
