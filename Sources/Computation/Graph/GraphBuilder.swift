@@ -37,7 +37,8 @@ public final class GraphBuilder {
         graph.parameters.append(parameter)
         return append(
             .parameter(graph.parameters.count - 1),
-            TensorType(.float32, parameter.memoryShape)
+            TensorType(.float32, parameter.memoryShape),
+            shownAs: parameter.shape
         )
     }
 
@@ -70,12 +71,16 @@ public final class GraphBuilder {
         }
     }
 
-    private func append(_ source: Graph.Node.Source, _ type: TensorType) -> Symbol {
+    private func append(
+        _ source: Graph.Node.Source,
+        _ type: TensorType,
+        shownAs shape: Shape? = nil
+    ) -> Symbol {
         guard type.shape.isReasonable else {
             let problem =
                 type.shape.rank > Shape.largestRank
                 ? "has more than \(Shape.largestRank) dimensions" : "is too large to compute with"
-            fail(ShapeError("a value of shape \(type.shape) \(problem)"))
+            fail(ShapeError("a value of shape \(shape ?? type.shape) \(problem)"))
             // Of the same rank, so that a layer's formula can be followed to its end.
             let stand = TensorType(type.elementType, Shape(type.shape.sizes.map { min($0, 1) }))
             graph.nodes.append(Graph.Node(source: .input(name: "too large"), type: stand))

@@ -43,13 +43,16 @@ package struct CrossEntropy: Operation {
         ]
     }
 
+    package func keepsRows(_ inputs: [TensorType]) -> Bool { true }
+
     package func lower(_ lowering: inout Lowering) {
         let logits = lowering.inputTypes[0].shape
         lowering.emit(
             .crossEntropy,
             [lowering.output] + lowering.inputs,
             sizes: [logits[0], logits[1]],
-            work: 16 * logits.count
+            work: 16 * logits.count,
+            rowStrides: [4, 4 * logits[1], 4]
         )
     }
 }
@@ -71,13 +74,16 @@ package struct CrossEntropyGradient: Operation {
     package var gradientUses: GradientUses { [] }
     package func gradient(_ context: GradientContext) -> [Symbol?]? { nil }
 
+    package func keepsRows(_ inputs: [TensorType]) -> Bool { true }
+
     package func lower(_ lowering: inout Lowering) {
         let logits = lowering.inputTypes[1].shape
         lowering.emit(
             .gradientCrossEntropy,
             [lowering.output] + lowering.inputs,
             sizes: [logits[0], logits[1]],
-            work: 16 * logits.count
+            work: 16 * logits.count,
+            rowStrides: [4 * logits[1], 4, 4 * logits[1], 4]
         )
     }
 }

@@ -60,6 +60,14 @@ package struct MatrixProduct: Operation {
         ]
     }
 
+    /// A second matrix of more numbers would better be read in parts, each by one thread.
+    private static let mostSharedNumbers = 1 << 16
+
+    package func keepsRows(_ inputs: [TensorType]) -> Bool {
+        !transposesFirst && inputs[0].shape.rank == 2
+            && inputs[1].shape.count <= MatrixProduct.mostSharedNumbers
+    }
+
     package func lower(_ lowering: inout Lowering) {
         let (a, b) = (lowering.inputTypes[0].shape, lowering.inputTypes[1].shape)
         let (m, n, k) = sizes(a, b)
@@ -73,7 +81,8 @@ package struct MatrixProduct: Operation {
                 transposesSecond ? 1 : n, transposesSecond ? k : 1,
                 m * k, k * n,
             ],
-            work: 2 * batch * m * n * k
+            work: 2 * batch * m * n * k,
+            rowStrides: keepsRows(lowering.inputTypes) ? [4 * n, 4 * k, 0] : nil
         )
     }
 }

@@ -18,12 +18,19 @@ package protocol Operation: Hashable, Sendable, CustomStringConvertible {
     /// labels. Nil as a whole: this operation has no gradient.
     func gradient(_ context: GradientContext) -> [Symbol?]?
 
+    /// Whether a row of the result needs only the same row of what has as many rows, and so little
+    /// besides that every thread can afford to read all of it. A run of such operations needs no
+    /// meeting of threads.
+    func keepsRows(_ inputs: [TensorType]) -> Bool
+
     /// Writes the kernel calls that compute the result. Element-wise operations are fused by the
     /// plan instead, and views of another node's memory need no kernel: both leave this out.
     func lower(_ lowering: inout Lowering)
 }
 
 extension Operation {
+    package func keepsRows(_ inputs: [TensorType]) -> Bool { false }
+
     package func lower(_ lowering: inout Lowering) {
         preconditionFailure("\(self) is neither lowered, nor element-wise, nor a view")
     }

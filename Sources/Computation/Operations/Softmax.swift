@@ -50,13 +50,16 @@ package struct Softmax: Operation {
         return [y * (g - (g * y).sum(over: last..<last + 1).reshaped(to: column))]
     }
 
+    package func keepsRows(_ inputs: [TensorType]) -> Bool { inputs[0].shape.rank == 2 }
+
     package func lower(_ lowering: inout Lowering) {
         let shape = lowering.outputType.shape
         lowering.emit(
             isLogarithm ? .logSoftmax : .softmax,
             [lowering.output, lowering.inputs[0]],
             sizes: [shape.count / shape[-1], shape[-1]],
-            work: 16 * shape.count
+            work: 16 * shape.count,
+            rowStrides: [4 * shape[-1], 4 * shape[-1]]
         )
     }
 }

@@ -38,6 +38,11 @@ package struct PlannedCall: Sendable {
     package var program: ElementwiseProgram?
     /// Roughly how many arithmetic operations it takes; decides over how many threads it is split.
     package var work: Int
+    /// Where the call's rows, `sizes[0]` of them, are independent of each other: how many bytes each
+    /// buffer advances from one row to the next, 0 where all rows read the same.
+    package var rowStrides: [Int]?
+    /// How many bytes from each buffer on may be touched.
+    package var byteCounts: [Int]
 
     package init(
         kernel: Kernel,
@@ -45,7 +50,8 @@ package struct PlannedCall: Sendable {
         sizes: [Int],
         scalars: [Float] = [],
         program: ElementwiseProgram? = nil,
-        work: Int
+        work: Int,
+        rowStrides: [Int]? = nil
     ) {
         self.kernel = kernel
         self.buffers = buffers
@@ -53,6 +59,26 @@ package struct PlannedCall: Sendable {
         self.scalars = scalars
         self.program = program
         self.work = work
+        self.rowStrides = rowStrides
+        byteCounts = buffers.map { _ in .max }
+    }
+
+    /// Which of its buffers a call writes to.
+    var written: Set<Int> {
+        switch kernel {
+        case .sgd, .adam: return Set(buffers.indices)
+        case .elementwise: return targets
+        default: return targets.union([0])
+        }
+    }
+
+    private var targets: Set<Int> {
+        guard let program else { return [] }
+        let operands = program.extents.count
+        return Set(
+            program.instructions.map(\.target).filter { $0 < operands }
+                .map { $0 + program.firstBuffer }
+        )
     }
 }
 
@@ -108,7 +134,8 @@ package struct Lowering {
         _ buffers: [Buffer],
         sizes: [Int],
         scalars: [Float] = [],
-        work: Int
+        work: Int,
+        rowStrides: [Int]? = nil
     ) {
         calls.append(
             PlannedCall(
@@ -116,7 +143,8 @@ package struct Lowering {
                 buffers: buffers,
                 sizes: sizes,
                 scalars: scalars,
-                work: work
+                work: work,
+                rowStrides: rowStrides
             )
         )
     }

@@ -6,11 +6,8 @@ internal import CKernels
 /// nothing and throws nothing. One run at a time.
 @safe package final class Execution: SharedWork, @unchecked Sendable {
     // Unchecked: whoever holds an execution runs it alone; `ThreadPool` orders its threads.
-    @safe private struct Call {
-        let function: ck_kernel
-        let parts: Int32
-        /// Whether the threads must meet before the next call.
-        var needsMeeting = true
+    @safe private struct Function {
+        let call: ck_kernel
     }
 
     package let plan: Plan
@@ -18,16 +15,15 @@ internal import CKernels
     private let constants: AlignedMemory
     private let scratch: [AlignedMemory]
     private let inputs: [AlignedMemory?]
-    private var functions: [Call] = []
+    private var functions: [Function] = []
+    private let teamwork: Teamwork
+    /// The whole calls, then for each thread those that it makes for rows of its own.
     private let calls: UnsafeMutablePointer<ck_call>
     private let programs: UnsafeMutablePointer<ck_program>
     private let instructions: UnsafeMutablePointer<ck_instruction>
     /// Where addresses must be written anew when a region moves.
     private var patches: [Buffer.Region: [(call: Int, pointer: Int, offset: Int)]] = [:]
     private var addresses: [Buffer.Region: UnsafeMutableRawPointer] = unsafe [:]
-
-    /// Below this much work a call stays on one thread: meeting others would cost more.
-    private static let leastWorkPerThread = 1_000_000
 
     /// Memory for a plan.
     ///
@@ -43,7 +39,8 @@ internal import CKernels
             AlignedMemory(byteCount: Int(CK_SCRATCH_BYTES), zeroed: false)
         }
         inputs = plan.inputs.map { AlignedMemory(byteCount: $0.type.byteCount) }
-        unsafe calls = .allocate(capacity: max(plan.calls.count, 1))
+        teamwork = Teamwork(plan.calls, threads: threads)
+        unsafe calls = .allocate(capacity: max(plan.calls.count * (threads + 1), 1))
         unsafe programs = .allocate(capacity: max(plan.calls.count, 1))
         let instructionCount = plan.calls.reduce(0) { $0 + ($1.program?.instructions.count ?? 0) }
         unsafe instructions = .allocate(capacity: max(instructionCount, 1))
@@ -52,10 +49,7 @@ internal import CKernels
         let table = unsafe instructionSet.table
         var nextInstruction = 0
         for (index, call) in plan.calls.enumerated() {
-            let parts = min(threads, max(1, call.work / Execution.leastWorkPerThread))
-            unsafe functions.append(
-                Call(function: call.kernel.function(in: table), parts: Int32(parts))
-            )
+            unsafe functions.append(Function(call: call.kernel.function(in: table)))
             unsafe (calls + index).initialize(to: ck_call())
             unsafe write(call, to: &calls[index])
             if let program = call.program {
@@ -67,11 +61,15 @@ internal import CKernels
             for (pointer, buffer) in call.buffers.enumerated() {
                 patches[buffer.region, default: []].append((index, pointer, buffer.offset))
             }
-        }
-        // Calls that one thread makes alone follow each other without a meeting.
-        for index in functions.indices.dropLast()
-        where functions[index].parts == 1 && functions[index + 1].parts == 1 {
-            functions[index].needsMeeting = false
+            for (thread, rows) in teamwork.rows(of: index).enumerated() {
+                let place = (thread + 1) * plan.calls.count + index
+                unsafe (calls + place).initialize(to: calls[index])
+                unsafe calls[place].sizes.0 = Int64(rows.count)
+                for (pointer, buffer) in call.buffers.enumerated() {
+                    let offset = buffer.offset + rows.lowerBound * (call.rowStrides?[pointer] ?? 0)
+                    patches[buffer.region, default: []].append((place, pointer, offset))
+                }
+            }
         }
         unsafe bind(.arena, to: arena.address)
         unsafe bind(.constants, to: constants.address)
@@ -125,27 +123,31 @@ internal import CKernels
             pool.map { $0.count == 1 || $0.count >= scratch.count } ?? true,
             "\(pool?.count ?? 1) threads cannot run what is laid out for \(scratch.count)"
         )
-        if let pool, pool.count > 1, functions.contains(where: { $0.parts > 1 }) {
+        if let pool, pool.count > 1, teamwork.isShared {
             pool.run(self)
         } else {
             for index in functions.indices {
-                unsafe functions[index].function(calls + index, 0, 1, scratch[0].address)
+                unsafe functions[index].call(calls + index, 0, 1, scratch[0].address)
             }
         }
     }
 
     package func perform(thread: Int, of count: Int, team: borrowing Team) {
         for index in functions.indices {
-            let call = functions[index]
-            if thread < Int(call.parts) {
-                unsafe call.function(
+            let step = teamwork.steps[index]
+            if step.meetsBefore { team.meet() }
+            guard thread < step.parts else { continue }
+            if step.isByRows {
+                let place = (thread + 1) * functions.count + index
+                unsafe functions[index].call(calls + place, 0, 1, scratch[thread].address)
+            } else {
+                unsafe functions[index].call(
                     calls + index,
                     Int32(thread),
-                    call.parts,
+                    Int32(step.parts),
                     scratch[thread].address
                 )
             }
-            if call.needsMeeting { team.meet() }
         }
     }
 }

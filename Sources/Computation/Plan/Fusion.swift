@@ -38,6 +38,44 @@ struct Fusion {
                 place(alone: index, operation)
             }
         }
+        bringRowsTogether()
+    }
+
+    /// Puts groups whose rows are independent as early as what they read allows, so that a thread
+    /// can follow its rows from end to end; what remains keeps its order.
+    private mutating func bringRowsTogether() {
+        let keepsRows = groups.map(keepsRows)
+        guard keepsRows.count(where: { $0 }) > 1 else { return }
+        var waiting = groups.map { group in
+            Set(
+                group.nodes.flatMap { graph.nodes[$0].inputs }.compactMap { self.group[root($0)] }
+            )
+        }
+        for index in waiting.indices { waiting[index].remove(index) }
+        var order: [Int] = []
+        var left = Array(groups.indices)
+        while !left.isEmpty {
+            let ready = left.filter { waiting[$0].isEmpty }
+            guard let next = ready.first(where: { keepsRows[$0] }) ?? ready.first else { return }
+            order.append(next)
+            left.removeAll { $0 == next }
+            for index in left { waiting[index].remove(next) }
+        }
+        groups = order.map { groups[$0] }
+        for (place, group) in groups.enumerated() {
+            for node in group.nodes { self.group[node] = place }
+        }
+    }
+
+    private func keepsRows(_ group: FusionGroup) -> Bool {
+        let node = group.leader ?? group.members[0]
+        guard let rows = graph.batchSize, let operation = graph.nodes[node].operation,
+            graph.nodes[node].type.shape.sizes.first == rows
+        else { return false }
+        guard group.leader != nil else {
+            return group.columns.map { $0 * rows == group.count } ?? true
+        }
+        return operation.keepsRows(graph.nodes[node].inputs.map { graph.nodes[$0].type })
     }
 
     /// The node whose memory a node's value is in: views are followed to what they view.
@@ -87,5 +125,15 @@ struct Fusion {
                 )
             )
         }
+    }
+}
+
+extension Graph {
+    /// How many examples a run is given: the first dimension of the first input.
+    fileprivate var batchSize: Int? {
+        for node in nodes {
+            if case .input = node.source { return node.type.shape.sizes.first }
+        }
+        return nil
     }
 }

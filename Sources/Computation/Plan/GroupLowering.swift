@@ -14,10 +14,11 @@ struct GroupLowering {
             return [
                 PlannedCall(
                     kernel: .elementwise,
-                    buffers: operands,
+                    buffers: operands.map(\.buffer),
                     sizes: [columns == 0 ? 0 : group.count / columns, columns],
                     program: program,
-                    work: work(of: group)
+                    work: work(of: group),
+                    rowStrides: operands.map { $0.rowStride(columns: columns) }
                 )
             ]
         }
@@ -34,12 +35,21 @@ struct GroupLowering {
         )
         operation.lower(&lowering)
         constants = lowering.constants
-        guard !group.members.isEmpty, var call = lowering.calls.last else { return lowering.calls }
+        guard !group.members.isEmpty, let call = lowering.calls.last else { return lowering.calls }
         let (program, operands) = program(of: group, product: output)
-        call.program = program
-        call.buffers += operands
-        call.work += work(of: group)
-        return lowering.calls.dropLast() + [call]
+        let columns = graph.nodes[leader].type.shape[-1]
+        let strides = operands.map { $0.rowStride(columns: columns) }
+        return lowering.calls.dropLast() + [
+            PlannedCall(
+                kernel: call.kernel,
+                buffers: call.buffers + operands.map(\.buffer),
+                sizes: call.sizes,
+                scalars: call.scalars,
+                program: program,
+                work: call.work + work(of: group),
+                rowStrides: call.rowStrides.map { $0 + strides }
+            )
+        ]
     }
 
     /// A plain copy of a whole value.
@@ -61,9 +71,10 @@ struct GroupLowering {
         return lowering.calls[0]
     }
 
+    /// Any split into columns will do: by the first dimension, so that each example is a row.
     private func columns(of group: FusionGroup) -> Int {
         let shape = graph.nodes[group.members[0]].type.shape
-        return shape.rank < 2 ? max(group.count, 1) : shape[-1]
+        return shape.rank < 2 ? max(group.count, 1) : shape.sizes.dropFirst().reduce(1, *)
     }
 
     private func work(of group: FusionGroup) -> Int { 4 * group.count * group.members.count }
@@ -81,12 +92,17 @@ struct GroupLowering {
     private func program(
         of group: FusionGroup,
         product: Buffer?
-    ) -> (program: ElementwiseProgram, operands: [Buffer]) {
-        var operands: [(buffer: Buffer, extent: ElementwiseProgram.Extent)] = []
+    ) -> (program: ElementwiseProgram, operands: [Operand]) {
+        var operands: [Operand] = []
         var temporaries: [Int?] = []  // The node that each temporary holds.
-        func operand(_ buffer: Buffer, _ extent: ElementwiseProgram.Extent) -> Int {
-            if let known = operands.firstIndex(where: { $0 == (buffer, extent) }) { return known }
-            operands.append((buffer, extent))
+        func operand(
+            _ buffer: Buffer,
+            _ extent: ElementwiseProgram.Extent,
+            _ type: ElementType = .float32
+        ) -> Int {
+            let operand = Operand(buffer: buffer, extent: extent, elementType: type)
+            if let known = operands.firstIndex(of: operand) { return known }
+            operands.append(operand)
             return operands.count - 1
         }
         // Temporaries are −1, −2, … until it is known how many operands come before them.
@@ -96,7 +112,11 @@ struct GroupLowering {
             if let temporary = temporaries.firstIndex(of: root) { return -1 - temporary }
             let shape = graph.nodes[member].type.shape
             let extent = graph.nodes[input].type.shape.extent(in: shape)?.extent ?? .full
-            return operand(buffers[root] ?? Buffer(region: .arena, offset: 0), extent)
+            return operand(
+                buffers[root] ?? Buffer(region: .arena, offset: 0),
+                extent,
+                graph.nodes[input].type.elementType
+            )
         }
 
         var drafts: [ElementwiseProgram.Instruction] = []
@@ -151,6 +171,22 @@ struct GroupLowering {
             },
             firstBuffer: product == nil ? 0 : 3
         )
-        return (program, operands.map(\.buffer))
+        return (program, operands)
+    }
+}
+
+/// What a program reads or writes in memory.
+private struct Operand: Equatable {
+    let buffer: Buffer
+    let extent: ElementwiseProgram.Extent
+    let elementType: ElementType
+
+    /// How many bytes lie between its rows.
+    func rowStride(columns: Int) -> Int {
+        switch extent {
+        case .full: columns * elementType.byteCount
+        case .column: elementType.byteCount
+        case .row, .scalar: 0
+        }
     }
 }

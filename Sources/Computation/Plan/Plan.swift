@@ -103,6 +103,13 @@ package struct Plan: Sendable {
             calls.append(lowerer.copy(of: graph.nodes[source].type, from: place, to: target))
         }
         self.constants = lowerer.constants
+        var byteCounts: [Buffer: Int] = [:]
+        for (node, buffer) in buffers {
+            byteCounts[buffer] = max(byteCounts[buffer] ?? 0, graph.nodes[node].type.byteCount)
+        }
+        for index in calls.indices {
+            calls[index].byteCounts = calls[index].buffers.map { byteCounts[$0] ?? .max }
+        }
         self.inputs = inputs
         self.outputs = outputs.compactMap { node in
             guard let place = places[node], let buffer = buffers[fusion.root(place)] else {

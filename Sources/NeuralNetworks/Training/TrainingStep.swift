@@ -62,7 +62,8 @@ final class TrainingStep {
                         External.order.buffer(),
                     ],
                     sizes: [batch, Examples.stride(tensor), tensor.shape[0]],
-                    work: batch * Examples.stride(tensor) / 4
+                    work: batch * Examples.stride(tensor) / 4,
+                    rowStrides: [Examples.stride(tensor), 0, 4]
                 )
             }
         }

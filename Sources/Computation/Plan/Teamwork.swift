@@ -1,0 +1,107 @@
+/// How threads share the calls of a plan, and where they must wait for each other.
+///
+/// A call is made by one thread, by several that each compute a part of its outputs, or, in a run of
+/// calls whose rows are independent, by each thread for its own rows from end to end. Threads meet
+/// only where one touches what another has written, or overwrites what another reads. All of it
+/// follows from shapes alone, and changes no bit.
+struct Teamwork {
+    /// How one call is made.
+    struct Step {
+        /// By how many threads.
+        var parts = 1
+        /// Whether each thread makes it for rows of its own.
+        var isByRows = false
+        /// Whether all threads meet before it.
+        var meetsBefore = false
+    }
+
+    private(set) var steps: [Step]
+    private let rowCounts: [Int]
+
+    /// Whether more than one thread has anything to do.
+    var isShared: Bool { steps.contains { $0.parts > 1 } }
+
+    /// Below this much work for each thread, sharing a call costs more than it brings: data must move
+    /// from core to core, and threads must meet.
+    private static let leastWork = 150_000
+
+    init(_ calls: [PlannedCall], threads: Int) {
+        steps = calls.map { call in
+            Step(parts: max(1, min(threads, call.work / Teamwork.leastWork)))
+        }
+        rowCounts = calls.map { $0.rowStrides == nil ? 0 : $0.sizes[0] }
+        guard threads > 1 else { return }
+
+        var start = 0
+        while start < calls.count {
+            let rows = rowCounts[start]
+            let end = rowCounts[start...].firstIndex { $0 != rows } ?? calls.count
+            let work = calls[start..<end].reduce(0) { $0 + $1.work }
+            if end - start > 1, rows >= 4 * threads, work >= threads * Teamwork.leastWork {
+                for index in start..<end { steps[index] = Step(parts: threads, isByRows: true) }
+            }
+            start = end
+        }
+
+        var open: [Int] = []  // The calls since the last meeting.
+        for index in calls.indices {
+            if open.contains(where: { mustMeet(calls, $0, index) }) {
+                steps[index].meetsBefore = true
+                open = []
+            }
+            open.append(index)
+        }
+    }
+
+    /// The rows of a call that each thread makes it for; none where it is not shared by rows.
+    func rows(of index: Int) -> [Range<Int>] {
+        guard steps[index].isByRows else { return [] }
+        let (count, parts) = (rowCounts[index], steps[index].parts)
+        return (0..<parts).map { count * $0 / parts..<count * ($0 + 1) / parts }
+    }
+
+    private func mustMeet(_ calls: [PlannedCall], _ earlier: Int, _ later: Int) -> Bool {
+        if steps[earlier].parts == 1, steps[later].parts == 1 { return false }
+        let areByRows =
+            steps[earlier].isByRows && steps[later].isByRows
+            && rowCounts[earlier] == rowCounts[later]
+        for one in calls[earlier].touched {
+            for other in calls[later].touched where one.conflicts(with: other) {
+                guard areByRows, one.buffer == other.buffer, one.rowStride == other.rowStride,
+                    one.rowStride > 0
+                else { return true }
+            }
+        }
+        return false
+    }
+}
+
+/// Memory that a call reads or writes.
+private struct Touched {
+    let buffer: Buffer
+    let byteCount: Int
+    let rowStride: Int
+    let isWritten: Bool
+
+    func conflicts(with other: Touched) -> Bool {
+        guard isWritten || other.isWritten, buffer.region == other.buffer.region else {
+            return false
+        }
+        let (first, second) = buffer.offset <= other.buffer.offset ? (self, other) : (other, self)
+        return second.buffer.offset - first.buffer.offset < first.byteCount
+    }
+}
+
+extension PlannedCall {
+    fileprivate var touched: [Touched] {
+        let written = written
+        return buffers.indices.map { index in
+            Touched(
+                buffer: buffers[index],
+                byteCount: byteCounts[index],
+                rowStride: rowStrides?[index] ?? 0,
+                isWritten: written.contains(index)
+            )
+        }
+    }
+}
