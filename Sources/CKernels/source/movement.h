@@ -92,16 +92,30 @@ static void kernel_copy_strided(const ck_call *call, int32_t part, int32_t parts
     }
 }
 
+enum {
+    GATHER_AHEAD = 4,         // rows: the table is larger than any cache, and its rows come in any order
+    GATHER_PREFETCH = 2048,   // bytes of a row; the processor guesses the rest
+};
+
 static void kernel_gather_rows(const ck_call *call, int32_t part, int32_t parts,
                                __attribute__((unused)) void *scratch) {
     char *out = call->pointers[0];
     const char *table = call->pointers[1];
     const int32_t *indices = call->pointers[2];
     const int64_t length = call->sizes[1], rows = call->sizes[2];
+    const int64_t fetched = smaller_of(length, GATHER_PREFETCH);
     range mine = share(call->sizes[0], 1, part, parts);
     for (int64_t i = mine.begin; i < mine.end; i++) {
-        int32_t index = indices[i];
-        if (index >= 0 && index < rows)
+        if (i + GATHER_AHEAD < mine.end) {
+            const int64_t next = smaller_of(larger_of(indices[i + GATHER_AHEAD], 0), rows - 1);
+            for (int64_t byte = 0; byte < fetched; byte += 64)
+                __builtin_prefetch(table + next * length + byte);
+        }
+        const int32_t index = indices[i];
+        const int inside = index >= 0 && index < rows;
+        if (inside && length == 4)  // labels: the constant size spares a call for each
+            __builtin_memcpy(out + i * 4, table + index * 4, 4);
+        else if (inside)
             __builtin_memcpy(out + i * length, table + index * length, (size_t)length);
         else
             __builtin_memset(out + i * length, 0, (size_t)length);

@@ -90,15 +90,28 @@ INLINE void log_softmax_of_row(const ck_call *call, int64_t row, int64_t columns
 }
 ROW_KERNEL(log_softmax)
 
-INLINE void cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    const float *logits = row_of(call, 1, row, columns);
-    int32_t label = ((const int32_t *)call->pointers[2])[row];
-    float shift = shift_of_row(logits, columns), loss = __builtin_nanf("");
-    if (label >= 0 && label < columns)
-        loss = scalar_logarithm(sum_of_exponentials(0, logits, columns, shift)) - (logits[label] - shift);
-    ((float *)call->pointers[0])[row] = loss;
+// The logarithms of a vector's worth of rows are taken at once.
+static void kernel_cross_entropy(const ck_call *call, int32_t part, int32_t parts,
+                                 __attribute__((unused)) void *scratch) {
+    const int64_t columns = call->sizes[1];
+    float *losses = call->pointers[0];
+    const int32_t *labels = call->pointers[2];
+    range rows = share(call->sizes[0], 1, part, parts);
+    if (columns == 0) return;
+    for (int64_t row = rows.begin; row < rows.end; row += WIDTH) {
+        const int64_t count = smaller_of(WIDTH, rows.end - row);
+        vector sums = 1, scores = 0;
+        for (int64_t i = 0; i < count; i++) {
+            const float *logits = row_of(call, 1, row + i, columns);
+            const int32_t label = labels[row + i];
+            const float shift = shift_of_row(logits, columns);
+            const int known = label >= 0 && label < columns;
+            sums[i] = known ? sum_of_exponentials(0, logits, columns, shift) : __builtin_nanf("");
+            scores[i] = known ? logits[label] - shift : 0;
+        }
+        store_partial(losses + row, count, logarithm(sums) - scores);
+    }
 }
-ROW_KERNEL(cross_entropy)
 
 INLINE void gradient_cross_entropy_of_row(const ck_call *call, int64_t row, int64_t columns) {
     const float *logits = row_of(call, 2, row, columns);

@@ -20,6 +20,13 @@ extension Execution {
         return unsafe Array(UnsafeBufferPointer(start: address, count: count))
     }
 
+    /// Adds the numbers of an output, as the last run left them, to an array.
+    package func append(output index: Int, to numbers: inout [Float]) {
+        let count = plan.outputs[index].type.shape.count
+        let address = unsafe output(index).assumingMemoryBound(to: Float.self)
+        unsafe numbers.append(contentsOf: UnsafeBufferPointer(start: address, count: count))
+    }
+
     /// The first number of an output, such as a loss, as the last run left it.
     package func float(ofOutput index: Int) -> Float {
         unsafe output(index).load(as: Float.self)

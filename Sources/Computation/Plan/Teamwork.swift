@@ -23,7 +23,7 @@ struct Teamwork {
 
     /// Below this much work for each thread, sharing a call costs more than it brings: data must move
     /// from core to core, and threads must meet.
-    private static let leastWork = 150_000
+    private static let leastWork = 200_000
 
     init(_ calls: [PlannedCall], threads: Int) {
         steps = calls.map { call in

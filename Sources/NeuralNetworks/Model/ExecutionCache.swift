@@ -5,10 +5,11 @@ import Synchronization
 ///
 /// A run takes an execution out and puts it back, so that no two runs share one.
 final class ExecutionCache: Sendable {
-    /// What an execution is for.
+    /// What an execution computes, and for how many examples of which type.
     struct Key: Hashable {
-        let purpose: String
-        let input: TensorType
+        let interpretation: Interpretation
+        let elementType: ElementType
+        let count: Int
     }
 
     private struct Entry {
