@@ -15,6 +15,8 @@ import Testing
         ProductShape(m: 1, n: 20, k: 300, padding: 3),
         ProductShape(m: 2, n: 20, k: 530, padding: 1),
         ProductShape(m: 3, n: 530, k: 260),
+        // Two segments a pass, two sets of panels.
+        ProductShape(m: 14, n: 1030, k: 530), ProductShape(m: 3, n: 520, k: 515, padding: 1),
         ProductShape(m: 4, n: 6, k: 5, batch: 2, sharesB: true),
     ]
 

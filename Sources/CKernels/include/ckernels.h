@@ -40,7 +40,7 @@ enum {
     CK_MAX_SCALARS = 8,
     CK_MAX_TEMPORARIES = 8,  // blocks of an element-wise program
     CK_MAX_RANK = 6,         // dimensions of a strided copy
-    CK_SCRATCH_BYTES = 1 << 20,
+    CK_SCRATCH_BYTES = 9 << 18,
 };
 
 // Element-wise functions, X(name, code). Swift's table names the same functions by the same names and

@@ -17,6 +17,7 @@
 #include "transpose.h"
 #include "program.h"
 #include "matmul_tile.h"
+#include "matmul_pack.h"
 #include "matmul_vector.h"
 #include "matmul.h"
 #include "reductions.h"

@@ -1,117 +1,65 @@
 // Batched matrix products.
 //
-// The k dimension is cut into segments, which the order of summation asks for anyway. For each
-// segment B is laid out in panels of one or two vectors' width (unless it already lies well), small
-// enough together to stay in the second-level cache; then tiles of C go over the panels, row block by
-// row block, each with its rows of A in the first-level cache. After the last segment the
-// element-wise program runs on the finished rows.
+// The k dimension is cut into passes of one or two segments (the segments are what the order of
+// summation asks for). For each pass B is laid out in panels of one or two vectors' width (unless it
+// already lies well); then tiles of C go over the panels, row block by row block, each with its rows of
+// A close together in the first-level cache. After the last pass the element-wise program runs on the
+// finished rows.
+//
+// Wide products take two segments a pass: a tile adds the second while it is still close from the
+// first, so C goes through memory half as often. Their panels outgrow the second-level cache, but are
+// read in order, so they arrive in time; rows of A and C are fetched ahead.
 
-enum {
-    PANEL = 2 * LANES,               // columns of a full panel
-    PANEL_COLUMNS = 512,             // columns of B laid out at a time
-    A_TILE = ROWS_NARROW * CK_SEGMENT,
-    C_TILE = ROWS_NARROW * PANEL,
-};
-_Static_assert((PANEL_COLUMNS * CK_SEGMENT + A_TILE + C_TILE) * 4 + PROGRAM_SCRATCH <= CK_SCRATCH_BYTES,
-               "a thread's scratch holds panels, tiles and the program's blocks");
-
-typedef struct product {
-    int64_t m, n, k, a_row, a_step, b_step, b_column;
-    const float *a, *b;
-    float *c;
-    const region *region;  // of the element-wise program, or NULL
-    float *panels, *a_tile, *c_tile;
-} product;
-
-// `steps` steps of `columns` columns from column j, step p on, in panel layout: `width` numbers for
-// each step. Padding is never stored to C, so it may hold anything.
-static void pack_panel(const product *product, float *to, int64_t p, int64_t j, int64_t steps,
-                       int64_t columns, int64_t width) {
-    if (product->b_column == 1) {
-        const float *from = product->b + p * product->b_step + j;
-        int64_t whole = columns & ~(int64_t)(LANES - 1), rest = columns - whole;
-        for (int64_t q = 0; q < steps; q++, from += product->b_step, to += width) {
-            for (int64_t v = 0; v < whole; v += LANES) store_native(to + v, load_native(from + v));
-            if (rest > 0) store_native(to + whole, load_native_partial(from + whole, rest));
-        }
-        return;
-    }
-    for (int64_t v = 0; v < columns; v += LANES) {
-        const float *from = product->b + p + (j + v) * product->b_column;
-        native lines[LANES];
-        int64_t q = 0;
-        for (; q + LANES <= steps; q += LANES) {
-            load_transposed(lines, from + q, product->b_column, columns - v);
-            UNROLL for (int i = 0; i < LANES; i++) store_native(to + (q + i) * width + v, lines[i]);
-        }
-        if (q == steps) continue;
-        load_transposed_few(lines, from + q, product->b_column, columns - v, steps - q);
-        UNROLL for (int i = 0; i < LANES; i++) {
-            if (q + i < steps) store_native(to + (q + i) * width + v, lines[i]);
-        }
+// All segments of a pass for one tile.
+static void run_tile(tile tile, tile_function function, int64_t steps) {
+    for (int64_t q = 0; q < steps; q += CK_SEGMENT) {
+        tile.k = smaller_of(CK_SEGMENT, steps - q);
+        function(&tile);
+        tile.a += CK_SEGMENT * tile.a_step;
+        tile.b += CK_SEGMENT * tile.b_step;
+        tile.add = 1;
     }
 }
 
-// Rows of A for one tile, close together: far strides would fight for the same cache lines.
-static void pack_rows(const product *product, tile *tile, int64_t rows) {
-    float *to = product->a_tile;
-    if (product->a_step == 1) {
-        for (int64_t i = 0; i < rows; i++)
-            __builtin_memcpy(to + i * CK_SEGMENT, tile->a + i * tile->a_row, (size_t)tile->k * 4);
-        tile->a_row = CK_SEGMENT;
-    } else {
-        for (int64_t p = 0; p < tile->k; p++, to += rows) {
-            const float *from = tile->a + p * tile->a_step;
-            for (int64_t i = 0; i < rows; i++) to[i] = from[i];
-        }
-        tile->a_step = rows;
-    }
-    tile->a = product->a_tile;
-}
-
-INLINE void copy_block(float *to, int64_t to_row, const float *from, int64_t from_row, int64_t rows,
-                       int64_t columns) {
-    for (int64_t i = 0; i < rows; i++, to += to_row, from += from_row) {
-        int64_t v = 0;
-        for (; v + WIDTH <= columns; v += WIDTH) store(to + v, load(from + v));
-        if (v < columns) store_partial(to + v, columns - v, load_partial(from + v, columns - v, 0));
-    }
-}
-
-// One segment for all rows and the columns of one set of panels.
-static void multiply_segment(const product *product, range rows, range columns, int64_t p,
-                             int64_t tile_rows) {
-    const int64_t steps = smaller_of(CK_SEGMENT, product->k - p);
+// One pass for all rows and the columns of one set of panels.
+static void multiply_pass(const product *product, range rows, range columns, int64_t p, int64_t pass,
+                          int64_t tile_rows) {
+    const int64_t steps = smaller_of(pass, product->k - p);
     const int last = p + steps == product->k;
     const int64_t row_tiles = quotient_up(rows.end - rows.begin, tile_rows);
     const int64_t count = columns.end - columns.begin;
     const int pack_b = product->b_column != 1 || row_tiles > 2;
     const int pack_a = count > 4 * PANEL;
     const int along_columns = product->a_step != 1;
+    const int far = pass > CK_SEGMENT;
 
     // Lay out B. A panel that lacks columns is always laid out, padded.
     for (int64_t j = 0; j < count; j += PANEL) {
         int64_t here = smaller_of(PANEL, count - j), width = here > LANES ? PANEL : LANES;
         if (pack_b || here < width)
-            pack_panel(product, product->panels + j * CK_SEGMENT, p, columns.begin + j, steps, here, width);
+            pack_panel(product, product->panels + j * pass, p, columns.begin + j, steps, here, width);
     }
     int64_t done = rows.begin;  // rows on which the program has run
     for (int64_t i = rows.begin, height; i < rows.end; i += height) {
         height = smaller_of(tile_rows, rows.end - i);
-        tile tile = {.a_row = product->a_row, .a_step = product->a_step, .k = steps, .add = p > 0};
+        tile tile = {.a_row = product->a_row, .a_step = product->a_step, .add = p > 0, .fetch = far};
         tile.a = product->a + i * tile.a_row + p * tile.a_step;
-        if (pack_a) pack_rows(product, &tile, height);
+        const float *next = tile.a + height * tile.a_row;
+        const int64_t next_height = smaller_of(tile_rows, rows.end - i - height);
+        if (pack_a) pack_rows(product, &tile, height, steps);
         for (int64_t j = 0; j < count; j += PANEL) {
             int64_t here = smaller_of(PANEL, count - j), width = here > LANES ? PANEL : LANES;
+            if (far)
+                prefetch_rows(product, next, next_height, steps, j / PANEL, quotient_up(count, PANEL));
             float *c = product->c + i * product->n + columns.begin + j;
             int packed = pack_b || here < width;
-            tile.b = packed ? product->panels + j * CK_SEGMENT
+            tile.b = packed ? product->panels + j * pass
                             : product->b + p * product->b_step + columns.begin + j;
             tile.b_step = packed ? width : product->b_step;
             tile.c = here < width ? product->c_tile : c;
             tile.c_row = here < width ? width : product->n;
             if (here < width && tile.add) copy_block(tile.c, width, c, product->n, height, here);
-            tile_functions[along_columns][width / LANES - 1][height - 1](&tile);
+            run_tile(tile, tile_functions[along_columns][width / LANES - 1][height - 1], steps);
             if (here < width) copy_block(c, product->n, tile.c, width, height, here);
         }
         int64_t ready = i + height - done;
@@ -146,10 +94,11 @@ static void multiply(const product *product, range rows, range columns) {
     int64_t height = rows.end - rows.begin;
     int64_t most = columns.end - columns.begin <= LANES ? ROWS_NARROW : ROWS_WIDE;
     int64_t tile_rows = quotient_up(height, quotient_up(height, most));  // evenly
+    int64_t pass = columns.end - columns.begin > WIDE_COLUMNS ? PASS : CK_SEGMENT;
     for (int64_t j = columns.begin; j < columns.end; j += PANEL_COLUMNS) {
         range here = {j, smaller_of(j + PANEL_COLUMNS, columns.end)};
-        for (int64_t p = 0; p < product->k; p += CK_SEGMENT)
-            multiply_segment(product, rows, here, p, tile_rows);
+        for (int64_t p = 0; p < product->k; p += pass)
+            multiply_pass(product, rows, here, p, pass, tile_rows);
     }
 }
 
@@ -166,7 +115,7 @@ static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void
     else if (k == 1 && product.b_column != 1) product.b_step = 1;
 
     product.panels = scratch;
-    product.a_tile = product.panels + PANEL_COLUMNS * CK_SEGMENT;
+    product.a_tile = product.panels + PANEL_COLUMNS * PASS;
     product.c_tile = product.a_tile + A_TILE;
     region region;
     if (call->program) {

@@ -16,18 +16,24 @@ enum { ROWS_WIDE = 6, ROWS_NARROW = 12 };   // 16 registers
 #endif
 
 // What a tile reads and writes: element (i, p) of A at a[i*a_row + p*a_step], row p of B's panel at
-// b + p*b_step. The sums are stored to C, or added to what is there.
+// b + p*b_step. The sums are stored to C, or added to what is there. C is fetched ahead if asked, into
+// the second-level cache: rows a power of two apart would fight with the panel for the first.
 typedef struct tile {
     const float *a, *b;
     float *c;
     int64_t a_row, a_step, b_step, c_row, k;
-    int add;
+    int add, fetch;
 } tile;
 
 INLINE void compute_tile(const tile *tile, int rows, int vectors, int64_t a_row, int64_t a_step) {
     native sums[ROWS_NARROW][2];
     UNROLL for (int i = 0; i < rows; i++)
         UNROLL for (int v = 0; v < vectors; v++) sums[i][v] = 0;
+    if (tile->fetch) {
+        UNROLL for (int i = 0; i < rows; i++)
+            UNROLL for (int v = 0; v < vectors; v++)
+                __builtin_prefetch(tile->c + i * tile->c_row + v * LANES, 0, 2);
+    }
     const float *a = tile->a, *b = tile->b;
     const int64_t b_step = tile->b_step;
     for (int64_t p = tile->k; p > 0; p--, a += a_step, b += b_step) {
