@@ -149,7 +149,6 @@ typedef void (*ck_kernel)(const ck_call *_Nonnull call, int32_t part, int32_t pa
        (C itself may be one of them, at pointers[first_pointer]; the program may write in      \
        place). s: 0 m, 1 n, 2 k, 3 batch; element (i, p) of A at i*s[4] + p*s[5], of B (p, j)  \
        at p*s[6] + j*s[7]; batch strides s[8] of A, s[9] of B (0 = shared); in elements.       \
-       Where s[10] is 1, A is bytes, each times scalars[0]; batch = 1.                         \
        For A and B at least one of the two strides is 1 (or its extent is 1).                  \
        With a program, batch = 1. k = 0 gives zeros. */                                        \
     X(matmul)                                                                                  \

@@ -29,9 +29,9 @@ static void multiply_pass(const product *product, range rows, range columns, int
     const int64_t row_tiles = quotient_up(rows.end - rows.begin, tile_rows);
     const int64_t count = columns.end - columns.begin;
     const int pack_b = product->b_column != 1 || row_tiles > 2;
-    const int pack_a = count > 4 * PANEL && !product->bytes;
+    const int pack_a = count > 4 * PANEL;
     const int along_columns = product->a_step != 1;
-    const int far = pass > CK_SEGMENT && !product->bytes;
+    const int far = pass > CK_SEGMENT;
 
     // Lay out B. A panel that lacks columns is always laid out, padded.
     for (int64_t j = 0; j < count; j += PANEL) {
@@ -43,8 +43,7 @@ static void multiply_pass(const product *product, range rows, range columns, int
     for (int64_t i = rows.begin, height; i < rows.end; i += height) {
         height = smaller_of(tile_rows, rows.end - i);
         tile tile = {.a_row = product->a_row, .a_step = product->a_step, .add = p > 0, .fetch = far};
-        if (product->bytes) pack_bytes(product, &tile, i, p, height, steps);
-        else tile.a = product->a + i * tile.a_row + p * tile.a_step;
+        tile.a = product->a + i * tile.a_row + p * tile.a_step;
         const float *next = tile.a + height * tile.a_row;
         const int64_t next_height = smaller_of(tile_rows, rows.end - i - height);
         if (pack_a) pack_rows(product, &tile, height, steps);
@@ -82,11 +81,9 @@ static void multiply(const product *product, range rows, range columns) {
     const int by_row = product->m == 1 || (product->m == 2 && product->b_column != 1);
     if (by_row && product->k > 0) {
         for (int64_t i = rows.begin; i < rows.end; i++) {
-            row_product row = {
-                product->bytes ? NULL : product->a + i * product->a_row, product->b,
-                product->bytes ? product->bytes + i * product->a_row : NULL, product->factor,
-                product->c + i * product->n, product->a_step, product->b_step,
-                product->b_column, product->k, product->a_tile};
+            row_product row = {product->a + i * product->a_row, product->b,
+                               product->c + i * product->n, product->a_step, product->b_step,
+                               product->b_column, product->k, product->a_tile};
             multiply_row(&row, columns);
         }
     }
@@ -111,8 +108,7 @@ static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void
     const int64_t *s = call->sizes;
     int64_t m = s[0], n = s[1], k = s[2], batch = s[3];
     if (m == 0 || n == 0 || batch == 0) return;
-    product product = {.m = m, .n = n, .k = k, .a_row = s[4], .a_step = s[5], .b_step = s[6],
-                       .b_column = s[7], .factor = call->scalars[0]};
+    product product = {.m = m, .n = n, .k = k, .a_row = s[4], .a_step = s[5], .b_step = s[6], .b_column = s[7]};
     if (product.a_step != 1 && m == 1) product.a_row = 1;
     if (product.a_row != 1 && k == 1) product.a_step = 1;
     if (n == 1) product.b_column = 1;
@@ -140,8 +136,7 @@ static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void
             columns = share(n, LANES, part, parts);
     }
     for (int64_t item = items.begin; item < items.end; item++) {
-        if (s[10]) product.bytes = call->pointers[1];
-        else product.a = (const float *)call->pointers[1] + item * s[8];
+        product.a = (const float *)call->pointers[1] + item * s[8];
         product.b = (const float *)call->pointers[2] + item * s[9];
         product.c = (float *)call->pointers[0] + item * m * n;
         multiply(&product, rows, columns);

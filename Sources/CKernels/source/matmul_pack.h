@@ -15,8 +15,6 @@ _Static_assert((PANEL_COLUMNS * PASS + A_TILE + C_TILE) * 4 + PROGRAM_SCRATCH <=
 typedef struct product {
     int64_t m, n, k, a_row, a_step, b_step, b_column;
     const float *a, *b;
-    const uint8_t *bytes;  // A where it is bytes, else NULL
-    float factor;          // that multiplies them
     float *c;
     const region *region;  // of the element-wise program, or NULL
     float *panels, *a_tile, *c_tile;
@@ -64,32 +62,6 @@ static void pack_rows(const product *product, tile *tile, int64_t rows, int64_t 
             for (int64_t i = 0; i < rows; i++) to[i] = from[i];
         }
         tile->a_step = rows;
-    }
-    tile->a = product->a_tile;
-}
-
-INLINE vector load_bytes(const uint8_t *from, int64_t count, float factor) {
-    bytes some = 0;
-    if (count >= WIDTH) some = *(const bytes_in_memory *)from;
-    else __builtin_memcpy(&some, from, (size_t)count);
-    return __builtin_convertvector(some, vector) * factor;
-}
-
-// The same for bytes, from row i and step p on, which become numbers here. WIDTH numbers are stored at
-// a time.
-static void pack_bytes(const product *product, tile *tile, int64_t i, int64_t p, int64_t rows,
-                       int64_t steps) {
-    const uint8_t *from = product->bytes + i * product->a_row + p * product->a_step;
-    float *to = product->a_tile;
-    if (product->a_step == 1) {
-        for (int64_t row = 0; row < rows; row++, from += product->a_row, to += A_ROW)
-            for (int64_t q = 0; q < steps; q += WIDTH)
-                store(to + q, load_bytes(from + q, steps - q, product->factor));
-        tile->a_row = A_ROW;
-    } else {
-        for (int64_t q = 0; q < steps; q++, from += product->a_step, to += WIDTH)
-            store(to, load_bytes(from, rows, product->factor));
-        tile->a_step = WIDTH;
     }
     tile->a = product->a_tile;
 }

@@ -6,8 +6,6 @@ enum { CHAINS = 4 };
 
 typedef struct row_product {
     const float *a, *b;
-    const uint8_t *bytes;  // the row where it is bytes, else NULL
-    float factor;
     float *c;
     // Element p of the row lies at p*a_step; of B (p, j) at p*b_step + j*b_column.
     int64_t a_step, b_step, b_column, k;
@@ -104,16 +102,11 @@ static void multiply_row(const row_product *product, range columns) {
         int64_t start = segment * CK_SEGMENT;
         int64_t length = smaller_of(CK_SEGMENT, product->k - start);
         chains = wide ? 1 : larger_of(1, smaller_of(whole - segment, CHAINS));
-        const float *a = product->gathered;
-        const int64_t count = smaller_of(chains * CK_SEGMENT, product->k - start);
-        if (product->bytes) {
-            for (int64_t p = 0; p < count; p++)
-                product->gathered[p] = (float)product->bytes[(start + p) * product->a_step] * product->factor;
-        } else if (product->a_step != 1) {
-            for (int64_t p = 0; p < count; p++)
+        const float *a = product->a + start;
+        if (product->a_step != 1) {
+            a = product->gathered;
+            for (int64_t p = 0; p < smaller_of(chains * CK_SEGMENT, product->k - start); p++)
                 product->gathered[p] = product->a[(start + p) * product->a_step];
-        } else {
-            a = product->a + start;
         }
         for (int64_t j = columns.begin, width; j < columns.end; j += width) {
             width = smaller_of(columns.end - j, wide ? CHAINS * LANES : LANES);

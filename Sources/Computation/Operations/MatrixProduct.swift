@@ -3,9 +3,6 @@
 package struct MatrixProduct: Operation {
     package var transposesFirst = false
     package var transposesSecond = false
-    /// Where the first operand is bytes, `[rows, …]`, each times this: then they become numbers on
-    /// their way into the registers, and never lie in memory as such.
-    package var factorOfBytes: Float?
 
     package var description: String { "matrix product" }
 
@@ -17,15 +14,8 @@ package struct MatrixProduct: Operation {
         )
     }
 
-    /// The first operand as the product sees it.
-    private func first(_ type: TensorType) -> TensorType {
-        guard factorOfBytes != nil, type.elementType == .uint8 else { return type }
-        let rows = type.shape[0]
-        return TensorType(.float32, [rows, rows == 0 ? 0 : type.shape.count / rows])
-    }
-
     package func resultType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
-        let a = try first(inputs[0]).requireFloats(for: description).shape
+        let a = try inputs[0].requireFloats(for: description).shape
         let b = try inputs[1].requireFloats(for: description).shape
         guard a.rank >= 2, a.rank == b.rank, a.sizes.dropLast(2) == b.sizes.dropLast(2) else {
             throw ShapeError("\(description) takes two stacks of matrices, not \(a) and \(b)")
@@ -42,11 +32,7 @@ package struct MatrixProduct: Operation {
     }
 
     package func evaluate(_ inputs: [ReferenceArray]) -> ReferenceArray {
-        var (a, b) = (inputs[0], inputs[1])
-        if let factorOfBytes {
-            let shape = first(TensorType(.uint8, a.shape)).shape
-            a = ReferenceArray(a.values.map { $0 * Double(factorOfBytes) }, shape: shape)
-        }
+        let (a, b) = (inputs[0], inputs[1])
         let (m, n, k) = sizes(a.shape, b.shape)
         let batch = Array(a.shape.sizes.dropLast(2))
         return ReferenceArray(shape: Shape(batch + [m, n])) { index in
@@ -78,12 +64,12 @@ package struct MatrixProduct: Operation {
     private static let mostSharedNumbers = 1 << 16
 
     package func keepsRows(_ inputs: [TensorType]) -> Bool {
-        !transposesFirst && first(inputs[0]).shape.rank == 2
+        !transposesFirst && inputs[0].shape.rank == 2
             && inputs[1].shape.count <= MatrixProduct.mostSharedNumbers
     }
 
     package func lower(_ lowering: inout Lowering) {
-        let (a, b) = (first(lowering.inputTypes[0]).shape, lowering.inputTypes[1].shape)
+        let (a, b) = (lowering.inputTypes[0].shape, lowering.inputTypes[1].shape)
         let (m, n, k) = sizes(a, b)
         let batch = a.sizes.dropLast(2).reduce(1, *)
         lowering.emit(
@@ -93,12 +79,10 @@ package struct MatrixProduct: Operation {
                 m, n, k, batch,
                 transposesFirst ? 1 : k, transposesFirst ? m : 1,
                 transposesSecond ? 1 : n, transposesSecond ? k : 1,
-                m * k, k * n, factorOfBytes == nil ? 0 : 1,
+                m * k, k * n,
             ],
-            scalars: factorOfBytes.map { [$0] } ?? [],
             work: 2 * batch * m * n * k,
-            rowStrides: keepsRows(lowering.inputTypes)
-                ? [4 * n, (factorOfBytes == nil ? 4 : 1) * k, 0] : nil
+            rowStrides: keepsRows(lowering.inputTypes) ? [4 * n, 4 * k, 0] : nil
         )
     }
 }

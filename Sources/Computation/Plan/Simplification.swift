@@ -3,7 +3,6 @@ extension Graph {
     ///
     /// - Returns: A graph of the needed nodes, and where each needed old node is in it.
     func simplified(keeping outputs: [Int]) -> (graph: Graph, places: [Int: Int]) {
-        let nodes = withBytesInProducts
         var isNeeded = [Bool](repeating: false, count: nodes.count)
         for output in outputs { isNeeded[output] = true }
         for (index, node) in nodes.enumerated().reversed() where isNeeded[index] {
@@ -61,37 +60,6 @@ extension Operation {
                 .addConstant, .multiplyConstant,
             ].contains(unary.function)
         default: false
-        }
-    }
-}
-
-extension Graph {
-    /// The nodes, with products that read bytes themselves where these would be converted first.
-    fileprivate var withBytesInProducts: [Node] {
-        var nodes = nodes
-        for (index, node) in nodes.enumerated() {
-            guard var product = node.operation as? MatrixProduct, product.factorOfBytes == nil,
-                let (bytes, factor) = bytes(of: node.inputs[0]),
-                nodes[node.inputs[0]].type.shape.rank == 2,
-                nodes[node.inputs[0]].type.shape[0] == nodes[bytes].type.shape[0]
-            else { continue }
-            product.factorOfBytes = factor
-            nodes[index] = Node(
-                source: .operation(product, inputs: [bytes, node.inputs[1]]),
-                type: node.type
-            )
-        }
-        return nodes
-    }
-
-    /// Where a value is bytes times a factor, perhaps under another shape: the bytes, and the factor.
-    private func bytes(of node: Int) -> (node: Int, factor: Float)? {
-        switch nodes[node].operation {
-        case is any ViewOperation: bytes(of: nodes[node].inputs[0])
-        case let convert as Convert where convert.elementType == .uint8:
-            nodes[nodes[node].inputs[0]].type.shape.rank > 0
-                ? (nodes[node].inputs[0], convert.factor) : nil
-        default: nil
         }
     }
 }
