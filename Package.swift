@@ -125,6 +125,13 @@ let package = Package(
             path: "Tests/allocation-probe",
             swiftSettings: settings
         ),
+        // The same for instructions.
+        .executableTarget(
+            name: "instruction-probe",
+            dependencies: ["NeuralNetworks"],
+            path: "Tests/instruction-probe",
+            swiftSettings: settings
+        ),
         .target(
             name: "TestSupport",
             dependencies: ["Computation"],
@@ -140,6 +147,7 @@ let package = Package(
         .testTarget(
             name: "NeuralNetworksTests",
             dependencies: ["NeuralNetworks", "Computation", "TestSupport"],
+            resources: [.copy("Training/thresholds.json")],
             swiftSettings: settings
         ),
         .testTarget(

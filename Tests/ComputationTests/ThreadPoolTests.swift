@@ -3,35 +3,39 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Work that counts: in each round every thread adds, and all must have added before any goes on.
+/// Work that counts: each part adds, and must find all earlier rounds done.
 private final class Rounds: SharedWork {
-    let rounds: Int
+    let roundCount: Int
+    let threads: Int
     let sum = Atomic<Int>(0)
     let violations = Atomic<Int>(0)
 
-    init(_ rounds: Int) { self.rounds = rounds }
+    init(_ rounds: Int, threads: Int) {
+        roundCount = rounds
+        self.threads = threads
+    }
 
-    func perform(thread: Int, of count: Int, team: borrowing Team) {
-        for round in 1...rounds {
-            sum.add(1, ordering: .sequentiallyConsistent)
-            team.meet()
-            if sum.load(ordering: .sequentiallyConsistent) != round * count {
-                violations.add(1, ordering: .relaxed)
-            }
-            team.meet()
+    func perform(part: Int, of round: Int) {
+        let before = sum.add(1, ordering: .sequentiallyConsistent).oldValue
+        if !(round * threads..<(round + 1) * threads).contains(before) {
+            violations.add(1, ordering: .relaxed)
         }
+    }
+
+    var isRight: Bool {
+        sum.load(ordering: .relaxed) == roundCount * threads
+            && violations.load(ordering: .relaxed) == 0
     }
 }
 
 @Suite struct ThreadPoolTests {
     @Test(arguments: [1, 2, 3, 5])
-    func everyThreadWorksAndWaits(threads: Int) {
+    func everyPartIsDoneOnceAndRoundsFollowEachOther(threads: Int) {
         let pool = ThreadPool(threads: threads)
-        for _ in 0..<50 {
-            let work = Rounds(4)
-            pool.run(work)
-            #expect(work.sum.load(ordering: .relaxed) == 4 * threads)
-            #expect(work.violations.load(ordering: .relaxed) == 0)
+        for _ in 0..<2_000 {
+            let work = Rounds(4, threads: threads)
+            #expect(pool.run(work))
+            #expect(work.isRight)
         }
         pool.stop()
     }
@@ -41,24 +45,56 @@ private final class Rounds: SharedWork {
         for pause in [0, 1, 30] {
             let end = ContinuousClock.now + .milliseconds(pause)
             while ContinuousClock.now < end {}
-            let work = Rounds(1)
-            pool.run(work)
-            #expect(work.sum.load(ordering: .relaxed) == 2)
+            let work = Rounds(1, threads: 2)
+            #expect(pool.run(work))
+            #expect(work.isRight)
         }
         pool.stop()
     }
 
-    @Test func severalCallersTakeTurns() async {
+    /// Whoever finds the pool taken is told so, and nothing of its work is done.
+    @Test func severalCallersDoNotWait() async {
         let pool = ThreadPool(threads: 2)
-        await withTaskGroup(of: Int.self) { group in
+        await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<8 {
                 group.addTask {
-                    let work = Rounds(3)
-                    pool.run(work)
-                    return work.sum.load(ordering: .relaxed)
+                    (0..<500).allSatisfy { _ in
+                        let work = Rounds(3, threads: 2)
+                        return pool.run(work)
+                            ? work.isRight : work.sum.load(ordering: .relaxed) == 0
+                    }
                 }
             }
-            for await sum in group { #expect(sum == 6) }
+            for await isRight in group { #expect(isRight) }
+        }
+        pool.stop()
+    }
+
+    /// The caller does the parts of threads that never come.
+    @Test func nobodyWaitsForAThreadThatHasNotBegun() {
+        let pool = ThreadPool(threads: 3)
+        pool.stop()
+        let work = Rounds(5, threads: 3)
+        #expect(pool.run(work))
+        #expect(work.isRight)
+    }
+
+    /// Parts that take long, and threads that take over meanwhile.
+    @Test func slowPartsAreWaitedFor() {
+        final class Slow: SharedWork {
+            let roundCount = 20
+            let sums = Mutex([Int](repeating: 0, count: 20))
+            func perform(part: Int, of round: Int) {
+                let end = ContinuousClock.now + .microseconds(part == round % 3 ? 300 : 0)
+                while ContinuousClock.now < end {}
+                sums.withLock { $0[round] += 1 }
+            }
+        }
+        let pool = ThreadPool(threads: 3)
+        for _ in 0..<5 {
+            let work = Slow()
+            #expect(pool.run(work))
+            #expect(work.sums.withLock { $0 } == Array(repeating: 3, count: 20))
         }
         pool.stop()
     }

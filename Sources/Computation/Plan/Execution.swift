@@ -5,7 +5,7 @@ internal import CKernels
 /// Everything is allocated and every address resolved when it is made; ``run(on:)`` allocates
 /// nothing and throws nothing. One run at a time.
 @safe package final class Execution: SharedWork, @unchecked Sendable {
-    // Unchecked: whoever holds an execution runs it alone; `ThreadPool` orders its threads.
+    // Unchecked: whoever holds an execution runs it alone; `ThreadPool` orders the parts.
     @safe private struct Function {
         let call: ck_kernel
     }
@@ -123,29 +123,27 @@ internal import CKernels
             pool.map { $0.count == 1 || $0.count >= scratch.count } ?? true,
             "\(pool?.count ?? 1) threads cannot run what is laid out for \(scratch.count)"
         )
-        if let pool, pool.count > 1, teamwork.isShared {
-            pool.run(self)
-        } else {
-            for index in functions.indices {
-                unsafe functions[index].call(calls + index, 0, 1, scratch[0].address)
-            }
+        if let pool, pool.count > 1, teamwork.isShared, pool.run(self) { return }
+        for index in functions.indices {
+            unsafe functions[index].call(calls + index, 0, 1, scratch[0].address)
         }
     }
 
-    package func perform(thread: Int, of count: Int, team: borrowing Team) {
-        for index in functions.indices {
+    package var roundCount: Int { teamwork.rounds.count }
+
+    package func perform(part: Int, of round: Int) {
+        for index in teamwork.rounds[round] {
             let step = teamwork.steps[index]
-            if step.meetsBefore { team.meet() }
-            guard thread < step.parts else { continue }
+            guard part < step.parts else { continue }
             if step.isByRows {
-                let place = (thread + 1) * functions.count + index
-                unsafe functions[index].call(calls + place, 0, 1, scratch[thread].address)
+                let place = (part + 1) * functions.count + index
+                unsafe functions[index].call(calls + place, 0, 1, scratch[part].address)
             } else {
                 unsafe functions[index].call(
                     calls + index,
-                    Int32(thread),
+                    Int32(part),
                     Int32(step.parts),
-                    scratch[thread].address
+                    scratch[part].address
                 )
             }
         }

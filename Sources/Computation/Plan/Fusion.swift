@@ -24,6 +24,8 @@ struct Fusion {
     private(set) var groups: [FusionGroup] = []
     /// The group of each node that is computed.
     private(set) var group: [Int: Int] = [:]
+    /// Groups that follow each other and whose rows are independent.
+    private(set) var rowRuns: [Range<Int>] = []
     private let graph: Graph
 
     init(_ graph: Graph) {
@@ -64,6 +66,13 @@ struct Fusion {
         groups = order.map { groups[$0] }
         for (place, group) in groups.enumerated() {
             for node in group.nodes { self.group[node] = place }
+        }
+        for (place, index) in order.enumerated() where keepsRows[index] {
+            if let last = rowRuns.last, last.upperBound == place {
+                rowRuns[rowRuns.count - 1] = last.lowerBound..<place + 1
+            } else {
+                rowRuns.append(place..<place + 1)
+            }
         }
     }
 

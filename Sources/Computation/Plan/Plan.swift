@@ -75,7 +75,8 @@ package struct Plan: Sendable {
         }
 
         let kept = outputs.compactMap { places[$0] }.map { fusion.root($0) }
-        let values = fusion.materialized(in: graph, keeping: kept + Array(buffers.keys))
+        var values = fusion.materialized(in: graph, keeping: kept + Array(buffers.keys))
+        fusion.lengthen(&values, in: graph)
         let layout = ArenaLayout(
             values.filter { buffers[$0.key] == nil }.map { node, lifetime in
                 ArenaLayout.Item(
@@ -136,6 +137,23 @@ extension Fusion {
             lifetimes[node] = writer...groups.count
         }
         return lifetimes
+    }
+
+    /// Up to so many bytes it is better to let memory lie than to make threads meet for it.
+    private static let mostIdleBytes = 1 << 19
+
+    /// Lets what dies within a run of independent rows live to its end, where that is little: were its
+    /// memory used anew for rows of another length, threads would have to meet.
+    func lengthen(_ lifetimes: inout [Int: ClosedRange<Int>], in graph: Graph) {
+        for run in rowRuns {
+            let end = run.upperBound - 1
+            let short = lifetimes.filter {
+                run.contains($0.value.lowerBound) && $0.value.upperBound < end
+            }
+            let bytes = short.keys.reduce(0) { $0 + graph.nodes[$1].type.byteCount }
+            guard bytes <= Fusion.mostIdleBytes else { continue }
+            for (node, lifetime) in short { lifetimes[node] = lifetime.lowerBound...end }
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 /// How threads share the calls of a plan, and where they must wait for each other.
 ///
 /// A call is made by one thread, by several that each compute a part of its outputs, or, in a run of
-/// calls whose rows are independent, by each thread for its own rows from end to end. Threads meet
-/// only where one touches what another has written, or overwrites what another reads. All of it
+/// calls whose rows are independent, by each thread for its own rows from end to end. All threads
+/// meet only where one touches what another has written, or overwrites what another reads. All of it
 /// follows from shapes alone, and changes no bit.
 struct Teamwork {
     /// How one call is made.
@@ -11,11 +11,11 @@ struct Teamwork {
         var parts = 1
         /// Whether each thread makes it for rows of its own.
         var isByRows = false
-        /// Whether all threads meet before it.
-        var meetsBefore = false
     }
 
     private(set) var steps: [Step]
+    /// The calls between one meeting of all threads and the next.
+    private(set) var rounds: [Range<Int>] = []
     private let rowCounts: [Int]
 
     /// Whether more than one thread has anything to do.
@@ -30,7 +30,10 @@ struct Teamwork {
             Step(parts: max(1, min(threads, call.work / Teamwork.leastWork)))
         }
         rowCounts = calls.map { $0.rowStrides == nil ? 0 : $0.sizes[0] }
-        guard threads > 1 else { return }
+        guard threads > 1 else {
+            rounds = [calls.indices]
+            return
+        }
 
         var start = 0
         while start < calls.count {
@@ -43,14 +46,13 @@ struct Teamwork {
             start = end
         }
 
-        var open: [Int] = []  // The calls since the last meeting.
-        for index in calls.indices {
-            if open.contains(where: { mustMeet(calls, $0, index) }) {
-                steps[index].meetsBefore = true
-                open = []
-            }
-            open.append(index)
+        var begin = 0
+        for index in calls.indices
+        where (begin..<index).contains(where: { mustMeet(calls, $0, index) }) {
+            rounds.append(begin..<index)
+            begin = index
         }
+        rounds.append(begin..<calls.count)
     }
 
     /// The rows of a call that each thread makes it for; none where it is not shared by rows.

@@ -40,7 +40,9 @@ final class Weights: @unchecked Sendable {
         for segment in layout.segments {
             for index in segment.range where unsafe !memory.floats[index].isFinite {
                 let index = index - segment.offset
-                guard segment.parameter.liesTransposed else { return (segment.parameter.name, index) }
+                guard segment.parameter.liesTransposed else {
+                    return (segment.parameter.name, index)
+                }
                 let (inputs, outputs) = (segment.parameter.shape[1], segment.parameter.shape[0])
                 return (segment.parameter.name, index % outputs * inputs + index / outputs)
             }
