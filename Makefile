@@ -6,7 +6,7 @@ NN := .build/release/nn
 DATA ?=
 OUTPUT ?= digits.safetensors
 
-.PHONY: digits build test test-release long first-steps format lint docs results clean prepare
+.PHONY: digits build test test-release long first-steps format lint docs results peers clean prepare
 
 ## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
 digits: build
@@ -30,6 +30,10 @@ long: test-release results
 ## The measured results of Benchmarks/README.md; needs DATA=folder.
 results: build
 	scripts/results "$(DATA)"
+
+## The frameworks that the benchmark compares with, in .build/peers.
+peers:
+	scripts/peers
 
 ## The smallest networks: one neuron, a threshold unit, XOR.
 first-steps: prepare

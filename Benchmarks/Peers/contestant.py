@@ -1,6 +1,6 @@
-"""What every peer shares: settings of threads and cores, the conversation with the referee, and the clock.
+"""What every peer shares: the conversation with the referee, and the clock.
 
-Import this before any framework: most of them read their settings once, when they are loaded.
+Import this before any framework: it sets the threads that they take, see threads.py.
 
 The conversation is one JSON object a line: `hello`, `prepare` with a piece of work, `run` of a variant for
 some seconds, `quit`. One command is this side's own, for check.py:
@@ -18,20 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.metadata import version
 
-THREADS = int(os.environ.get("THREADS", "1"))
-
-# A machine's owner may have told a library to use older kernels than the processor has, or other sizes
-# of caches. A comparison has each library choose for itself.
-for handicap in ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "MKL_DEBUG_CPU_TYPE", "MKL_ENABLE_INSTRUCTIONS",
-                 "ONEDNN_MAX_CPU_ISA", "DNNL_MAX_CPU_ISA", "ATEN_CPU_CAPABILITY", "XLA_FLAGS", "TF_ENABLE_ONEDNN_OPTS"):
-    os.environ.pop(handicap, None)
-for setting in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
-    os.environ[setting] = str(THREADS)
-
-# Pools of threads that have no setting take as many as there are cores to run on.
-if hasattr(os, "sched_setaffinity"):
-    cores = sorted(os.sched_getaffinity(0))
-    os.sched_setaffinity(0, cores[:THREADS] if THREADS > 1 else cores[1:2] or cores)
+import threads  # Sets them.
 
 CHUNK = 0.01  # Seconds of work between two readings of the clock.
 WARM_UP = 0.15  # Seconds of work before the first block, besides what the first call compiles.

@@ -1,6 +1,6 @@
 """The work itself, the same for all: data, first weights, and the right answers in plain NumPy.
 
-Import `contestant` first: it sets the threads that NumPy takes.
+Import `contestant` or `threads` first: they set the threads that NumPy takes.
 """
 import gzip
 import os
@@ -34,6 +34,11 @@ def training() -> tuple[np.ndarray, np.ndarray]:
 @cache
 def test_images() -> np.ndarray:
     return read("t10k-images-idx3-ubyte", header=16).reshape(-1, 784).astype(np.float32) / 255
+
+
+@cache
+def test_labels() -> np.ndarray:
+    return read("t10k-labels-idx1-ubyte", header=8).astype(np.int32)
 
 
 def slices(total: int, batch: int) -> list[slice]:

@@ -1,17 +1,7 @@
-"""MLX on the processor: its lazy graph, and whole steps compiled.
-
-Its wheel for Linux carries a slow reference BLAS. Where Debian's OpenBLAS is found, the program starts
-itself again with that one loaded before.
-"""
+"""MLX on the processor: its lazy graph, and whole steps compiled."""
+from openblas_first import OPENBLAS  # Before all else: the program starts again with it.
 from functools import partial
 from itertools import cycle, islice
-import os
-from pathlib import Path
-import sys
-
-OPENBLAS = next(Path("/usr/lib").glob("*/libopenblas.so.0"), None)
-if OPENBLAS and "LD_PRELOAD" not in os.environ:
-    os.execve(sys.executable, [sys.executable, *sys.argv], os.environ | {"LD_PRELOAD": str(OPENBLAS)})
 
 from contestant import Contestant, Job
 import mlx.core as mlx

@@ -1,7 +1,8 @@
 """ONNX Runtime: predictions and products by graphs that are written by hand."""
 from itertools import cycle, islice
 
-from contestant import THREADS, Contestant, Job
+from contestant import Contestant, Job
+from threads import THREADS
 import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession, OrtValue, SessionOptions

@@ -1,7 +1,8 @@
 """TensorFlow: predictions by TensorFlow Lite, tf.function and Keras; its training is in tensorflow_training.py."""
 from itertools import cycle, islice
 
-from contestant import THREADS, Contestant, Job
+from contestant import Contestant, Job
+from threads import THREADS
 from tensorflow_training import epoch, network, step
 import tensorflow
 from ai_edge_litert.interpreter import Interpreter

@@ -2,7 +2,8 @@
 from itertools import cycle, islice
 import os
 
-from contestant import THREADS, Job
+from contestant import Job
+from threads import THREADS
 
 os.environ["TF_CPP_MIN_LOG_LEVEL"] = "3"
 import keras

@@ -1,7 +1,8 @@
 """PyTorch: eager as most write it, with its fused optimizers, and compiled."""
 from itertools import cycle, islice
 
-from contestant import THREADS, Contestant, Job
+from contestant import Contestant, Job
+from threads import THREADS
 import torch
 from torch import nn
 from torch.nn import functional

@@ -46,7 +46,7 @@ extension WholeProgram {
                     folder: places.root
                 )
             }
-            guard let module = entry.modules.first else { return nil }
+            guard let module = entry.module else { return nil }
             return WholeProgram(
                 contestant: entry.name,
                 variant: "import \(module)",
@@ -70,7 +70,7 @@ extension Size {
                     bytes: bytes.doubleValue
                 )
             }
-            guard let module = entry.modules.first,
+            guard let module = entry.module,
                 let bytes = PythonModules.installedBytes(module, python: places.python)
             else { return nil }
             return Size(

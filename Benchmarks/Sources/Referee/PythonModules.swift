@@ -27,7 +27,8 @@ enum PythonModules {
                 needed = Requirement(line)
                 if not needed.marker or needed.marker.evaluate({"extra": ""}): total += weigh(needed.name)
             return total
-        names = packages_distributions().get(sys.argv[1], [sys.argv[1]])
+        package = sys.argv[1].split(".")[0]
+        names = packages_distributions().get(package, [package])
         print(sum(weigh(name) for name in names))
         """
 

@@ -8,15 +8,15 @@ package struct RosterEntry: Hashable, Sendable {
     package let command: [String]
     /// Where it runs.
     package let folder: String
-    /// The Python modules that it needs, its own first.
-    package let modules: [String]
+    /// The Python module that it is, where it is one.
+    package let module: String?
 
     /// An entry from its parts.
-    package init(name: String, command: [String], folder: String, modules: [String] = []) {
+    package init(name: String, command: [String], folder: String, module: String? = nil) {
         self.name = name
         self.command = command
         self.folder = folder
-        self.modules = modules
+        self.module = module
     }
 
     /// Whether it is this project's own.
@@ -54,6 +54,7 @@ package struct Roster: Sendable {
         let name: String
         let command: [String]
         let requires: [String]
+        let module: String?
     }
 
     /// Our contestant, and those of a folder of peers whose modules an interpreter finds.
@@ -109,7 +110,7 @@ package struct Roster: Sendable {
                         name: peer.name,
                         command: command,
                         folder: peers,
-                        modules: peer.requires
+                        module: peer.module
                     )
                 )
             }
