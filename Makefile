@@ -6,7 +6,7 @@ NN := .build/release/nn
 DATA ?=
 OUTPUT ?= digits.safetensors
 
-.PHONY: digits build test test-release long first-steps format lint docs results peers clean prepare
+.PHONY: digits build test test-release long first-steps format lint docs results bench peers clean prepare
 
 ## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
 digits: build
@@ -26,6 +26,11 @@ test-release: prepare
 
 ## What takes too long for every change: the results of Benchmarks/README.md, measured anew.
 long: test-release results
+
+## This project beside its peers, into Benchmarks/Results; about forty minutes. OPTIONS="--quick" for a
+## glance, OPTIONS="--cases a,d" for some cases. Peers take part once `make peers` has brought them.
+bench:
+	$(if $(DATA),DATA="$(abspath $(DATA))") scripts/bench $(OPTIONS)
 
 ## The measured results of Benchmarks/README.md; needs DATA=folder.
 results: build

@@ -23,6 +23,9 @@ package struct BenchmarkCase: Hashable, Sendable {
     /// Who takes part besides us; nil means all.
     package let peers: [String]?
 
+    /// Whether it is one of many points of a curve.
+    var isOfCurve: Bool { ["width", "depth", "batch"].contains { isMeant(by: $0) } }
+
     /// Whether it is meant by a name or the beginning of one, up to a hyphen.
     package func isMeant(by word: String) -> Bool { name == word || name.hasPrefix(word + "-") }
 }

@@ -19,8 +19,20 @@ package struct Settings: Hashable, Sendable {
     /// The blocks of slow variants.
     package var roundsOfSlow = 3
 
+    /// Whether variants that are compiled first are left out: that takes longer than to measure them.
+    package var leavesOutCompiled = false
+
     /// The settings of a full run.
     package init() {}
+
+    /// The settings for the points of curves, of which there are many.
+    var forCurves: Settings {
+        var settings = self
+        settings.rounds = min(rounds, 3)
+        settings.blockSeconds = blockSeconds / 2
+        settings.leavesOutCompiled = true
+        return settings
+    }
 
     /// The settings of a glance.
     package static var quick: Settings {
@@ -66,7 +78,10 @@ package struct ContestRunner {
         var turns: [Turn] = []
         for contestant in contestants {
             do throws(RefereeError) {
-                turns += try contestant.prepare(work).map { variant in
+                let variants = try contestant.prepare(work)
+                turns += variants.filter {
+                    !(settings.leavesOutCompiled && $0.hasPrefix("compiled"))
+                }.map { variant in
                     let name = contestant.entry.name
                     return Turn(
                         contestant: contestant,

@@ -59,7 +59,9 @@ package final class Tournament {
                         contestant.entry.isOurs
                             || item.peers?.contains(contestant.entry.name) ?? true
                     }
-                    let runner = ContestRunner(settings) { [self] in complain($0) }
+                    let runner = ContestRunner(item.isOfCurve ? settings.forCurves : settings) {
+                        [self] in complain($0)
+                    }
                     add(runner.run(work, by: meant, threads: threads), to: item)
                 } else if threads == settings.threads.max() {
                     // Whole programs are used with all that there is.

@@ -14,7 +14,7 @@ struct ProductContest: Contest {
     }
 
     mutating func run(seconds: Double) throws -> Lap {
-        repetition.run(seconds: seconds) { _ in product() }
+        try repetition.run(seconds: seconds) { _ in try product() }
     }
 }
 
@@ -27,14 +27,14 @@ private struct CompiledProduct {
         let builder = GraphBuilder()
         let left = builder.input("left", TensorType(.float32, [m, k]))
         let right = builder.input("right", TensorType(.float32, [k, n]))
-        graph = try CompiledGraph(outputs: [left.matmul(right)], processor: processor)
+        graph = try CompiledGraph([left.matmul(right)], processor: processor)
         inputs = [
             Tensor(Self.numbers(m * k), shape: [m, k]),
             Tensor(Self.numbers(k * n), shape: [k, n]),
         ]
     }
 
-    func callAsFunction() { _ = graph.run(inputs) }
+    func callAsFunction() throws { try graph.run(inputs) }
 
     private static func numbers(_ count: Int) -> [Float] {
         (0..<count).map { _ in .random(in: -1...1) }

@@ -3,7 +3,7 @@ import Synchronization
 
 extension Model {
     /// How many examples are computed at once; more are taken in turn, with the same bits.
-    static let chunk = 1024
+    static let chunk = 512
 
     /// What the model makes of examples: probabilities where its outputs are logits, the outputs
     /// themselves otherwise.
