@@ -14,7 +14,8 @@ import Testing
         ProductShape(m: 7, n: 9, k: 11, batch: 3), ProductShape(m: 1, n: 20, k: 8, batch: 11),
         ProductShape(m: 1, n: 20, k: 300, padding: 3),
         ProductShape(m: 2, n: 20, k: 530, padding: 1),
-        ProductShape(m: 3, n: 530, k: 260),
+        ProductShape(m: 3, n: 530, k: 260), ProductShape(m: 1, n: 700, k: 300),
+        ProductShape(m: 1, n: 256, k: 513, padding: 1), ProductShape(m: 2, n: 411, k: 77),
         // Two segments a pass, two sets of panels.
         ProductShape(m: 14, n: 1030, k: 530), ProductShape(m: 3, n: 520, k: 515, padding: 1),
         ProductShape(m: 4, n: 6, k: 5, batch: 2, sharesB: true),

@@ -2,7 +2,13 @@
 // never packed. One chain of fused multiply-adds is bound by their latency; as many segments as there
 // are, up to four, run as chains of their own, side by side.
 
-enum { CHAINS = 4 };
+enum {
+    CHAINS = 4,
+    // Vectors of a row of B read at once where there are as many: long runs are fetched ahead by the
+    // machine. As many as leave registers for the rest.
+    RUN = LANES == 16 || LANES == 4 ? 16 : 8,
+    ROWS_AHEAD = 4,  // rows of B fetched ahead of such a run
+};
 
 typedef struct row_product {
     const float *a, *b;
@@ -31,7 +37,7 @@ INLINE void add_segments(float *c, const native *sums, int chains, int vectors, 
 // the row from `start` on.
 INLINE void row_along_rows(const row_product *product, const float *a, int64_t j, int64_t columns,
                            int64_t start, int64_t length, int chains, int vectors) {
-    native sums[CHAINS];
+    native sums[RUN];
     UNROLL for (int s = 0; s < chains * vectors; s++) sums[s] = 0;
     const int64_t last = columns - (vectors - 1) * LANES;  // columns of the last vector
     const float *b = product->b + start * product->b_step + j;
@@ -42,6 +48,7 @@ INLINE void row_along_rows(const row_product *product, const float *a, int64_t j
             UNROLL for (int v = 0; v < vectors; v++, from += LANES) {
                 native line = v < vectors - 1 || last == LANES ? load_native(from)
                                                                : load_native_partial(from, last);
+                if (vectors == RUN) __builtin_prefetch(from + ROWS_AHEAD * product->b_step);
                 sums[s * vectors + v] = __builtin_elementwise_fma(spread, line, sums[s * vectors + v]);
             }
         }
@@ -91,6 +98,7 @@ static void multiply_part(const row_product *product, const float *a, int64_t j,
         case 2 * CHAINS + 1: row_along_rows(product, a, j, width, start, length, 1, 2); break;
         case 3 * CHAINS + 1: row_along_rows(product, a, j, width, start, length, 1, 3); break;
         case 4 * CHAINS + 1: row_along_rows(product, a, j, width, start, length, 1, 4); break;
+        case RUN * CHAINS + 1: row_along_rows(product, a, j, RUN * LANES, start, length, 1, RUN); break;
         }
     }
 }
@@ -110,6 +118,7 @@ static void multiply_row(const row_product *product, range columns) {
         }
         for (int64_t j = columns.begin, width; j < columns.end; j += width) {
             width = smaller_of(columns.end - j, wide ? CHAINS * LANES : LANES);
+            if (wide && columns.end - j >= RUN * LANES) width = RUN * LANES;
             multiply_part(product, a, j, width, start, length, chains);
         }
     }

@@ -55,9 +55,10 @@ public struct Parameter: Hashable, Sendable {
     public let shape: Shape
     /// How its first values are drawn.
     public let initializer: Initializer
-    /// Whether a matrix `[outputs, inputs]` lies transposed in memory, so that the weights from one
-    /// input to all outputs are neighbours: products read it that way without rearranging it.
-    /// Files and everything that is shown keep `shape`.
+    /// Whether a matrix `[outputs, inputs]` lies transposed in memory.
+    ///
+    /// The weights from one input to all outputs are neighbours then, and products read them without
+    /// rearranging. Files and everything that is shown keep `shape`.
     public let liesTransposed: Bool
 
     /// A parameter from its parts.

@@ -9,8 +9,9 @@ import Synchronization
     import Musl
 #endif
 
-/// Work that several threads do together: rounds that follow each other, each of as many parts as the
-/// pool has threads. The parts of a round may run at once and in any order.
+/// Work that several threads do together, in rounds that follow each other.
+///
+/// Each round has as many parts as the pool has threads; they may run at once and in any order.
 package protocol SharedWork: AnyObject {
     /// How many rounds there are.
     var roundCount: Int { get }

@@ -2,8 +2,10 @@ import Foundation
 import TestSupport
 import Testing
 
-/// How many instructions a step takes, counted by valgrind: the same number however fast the machine
-/// is and whatever else it does. A change that makes steps dearer must say so in `thresholds.json`.
+/// How many instructions a step takes, counted by valgrind.
+///
+/// The number is the same however fast the machine is and whatever else it does. A change that makes
+/// steps dearer must say so in `thresholds.json`.
 @Suite("Instructions", .serialized)
 struct InstructionTests {
     private static let counter = ["/usr/bin/valgrind", "/usr/local/bin/valgrind"]
