@@ -8,8 +8,14 @@ import Testing
 /// steps dearer must say so in `thresholds.json`.
 @Suite("Instructions", .serialized)
 struct InstructionTests {
-    private static let counter = ["/usr/bin/valgrind", "/usr/local/bin/valgrind"]
-        .first { FileManager.default.isExecutableFile(atPath: $0) }
+    private static let counter = program("valgrind")
+    /// Takes out what is there for debuggers, which valgrind would stumble over.
+    private static let stripper = program("strip")
+
+    private static func program(_ name: String) -> String? {
+        ["/usr/bin/", "/usr/local/bin/"].map { $0 + name }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
     #if DEBUG || !arch(x86_64)
         private static let isComparable = false
     #else
@@ -22,9 +28,8 @@ struct InstructionTests {
         let tolerance: Double
     }
 
-    private func instructions(_ name: String, steps: Int) async throws -> Int {
+    private func instructions(_ name: String, steps: Int, of probe: String) async throws -> Int {
         let counter = try #require(InstructionTests.counter)
-        let probe = try #require(BuiltProgram.path("instruction-probe"))
         let child = try await ChildProcess(
             counter,
             ["--tool=callgrind", "--callgrind-out-file=/dev/null", probe, name, "\(steps)"]
@@ -39,7 +44,10 @@ struct InstructionTests {
     @Test(
         "A step takes no more than what is stored",
         .enabled(if: isComparable, "the counts are of optimized code for x86-64"),
-        .enabled(if: counter != nil, "valgrind is not installed, which counts instructions")
+        .enabled(
+            if: counter != nil && stripper != nil,
+            "valgrind and strip, which count instructions, are not both installed"
+        )
     )
     func steps() async throws {
         let file = try #require(
@@ -47,10 +55,17 @@ struct InstructionTests {
         )
         let thresholds = try JSONDecoder().decode(Thresholds.self, from: Data(contentsOf: file))
         #expect(thresholds.instructionsPerStep.count == 3)
+        let program = try #require(BuiltProgram.path("instruction-probe"))
+        let probe = NSTemporaryDirectory() + "instruction-probe-\(UInt64.random(in: 0 ... .max))"
+        defer { try? FileManager.default.removeItem(atPath: probe) }
+        let stripper = try #require(InstructionTests.stripper)
+        let stripped = try await ChildProcess(stripper, ["-o", probe, program])
+        try #require(stripped.status == 0, "\(stripped.errors)")
         for (name, stored) in thresholds.instructionsPerStep {
             let (few, many) = (20, 60)
             let difference =
-                try await instructions(name, steps: many) - instructions(name, steps: few)
+                try await instructions(name, steps: many, of: probe)
+                - instructions(name, steps: few, of: probe)
             let found = difference / (many - few)
             #expect(
                 Double(found) <= Double(stored) * (1 + thresholds.tolerance),
