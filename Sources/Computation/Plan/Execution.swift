@@ -35,8 +35,14 @@ internal import CKernels
         self.plan = plan
         arena = AlignedMemory(byteCount: plan.arenaByteCount)
         constants = AlignedMemory(byteCount: plan.constants.count * 4)
+        // Only large products fill their scratch; others leave most of it untouched.
+        let usesScratch = plan.calls.contains { $0.kernel == .matmul && $0.work > 50_000_000 }
         scratch = (0..<threads).map { _ in
-            AlignedMemory(byteCount: Int(CK_SCRATCH_BYTES), zeroed: false)
+            AlignedMemory(
+                byteCount: Int(CK_SCRATCH_BYTES),
+                zeroed: false,
+                inLargePages: usesScratch
+            )
         }
         inputs = plan.inputs.map { AlignedMemory(byteCount: $0.type.byteCount) }
         teamwork = Teamwork(plan.calls, threads: threads)
