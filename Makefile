@@ -6,7 +6,7 @@ NN := .build/release/nn
 DATA ?=
 OUTPUT ?= digits.safetensors
 
-.PHONY: digits build test test-release long first-steps format lint docs results bench peers clean prepare
+.PHONY: digits build test test-release test-bench long first-steps format lint docs results bench peers clean prepare
 
 ## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
 digits: build
@@ -23,6 +23,10 @@ test: prepare
 ## The same tests against optimised code.
 test-release: prepare
 	$(if $(DATA),NN_DATA="$(abspath $(DATA))") swift test -c release -Xswiftc -enable-testing
+
+## The tests of the benchmark's own package.
+test-bench: prepare
+	swift test --package-path Benchmarks --scratch-path .build/benchmarks
 
 ## What takes too long for every change: the results of Benchmarks/README.md, measured anew.
 long: test-release results

@@ -7,7 +7,8 @@ import NeuralNetworks
 /// Our own contestant: answers the referee line by line, by the library's public interface alone.
 @main
 enum Ours {
-    static func main() async {
+    static func main() async throws {
+        if CommandLine.arguments.dropFirst() == ["values"] { return say(try ValueMemory.table()) }
         let environment = ProcessInfo.processInfo.environment
         let threads = Int(environment["THREADS"] ?? "") ?? 2
         let reason = system_bind(Int32(threads))

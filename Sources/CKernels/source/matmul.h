@@ -33,11 +33,15 @@ static void multiply_pass(const product *product, range rows, range columns, int
     const int along_columns = product->a_step != 1;
     const int far = pass > CK_SEGMENT;
 
-    // Lay out B. A panel that lacks columns is always laid out, padded.
-    for (int64_t j = 0; j < count; j += PANEL) {
-        int64_t here = smaller_of(PANEL, count - j), width = here > LANES ? PANEL : LANES;
-        if (pack_b || here < width)
-            pack_panel(product, product->panels + j * pass, p, columns.begin + j, steps, here, width);
+    // Lay out B. A panel that lacks columns is always laid out, padded. Some steps of all panels, then
+    // the next: long rows lie each in a page of their own, and only so many are found at once.
+    for (int64_t q = 0; q < steps; q += PAGES) {
+        for (int64_t j = 0; j < count; j += PANEL) {
+            int64_t here = smaller_of(PANEL, count - j), width = here > LANES ? PANEL : LANES;
+            if (pack_b || here < width)
+                pack_panel(product, product->panels + j * pass + q * width, p + q, columns.begin + j,
+                           smaller_of(PAGES, steps - q), here, width);
+        }
     }
     int64_t done = rows.begin;  // rows on which the program has run
     for (int64_t i = rows.begin, height; i < rows.end; i += height) {

@@ -4,6 +4,7 @@ enum {
     PANEL = 2 * LANES,               // columns of a full panel
     PANEL_COLUMNS = 1024,            // columns of B laid out at a time
     WIDE_COLUMNS = 512,              // products of more columns are wide
+    PAGES = 64,                      // rows of B laid out at a time
     PASS = 2 * CK_SEGMENT,           // terms of k laid out at a time, at most
     A_ROW = PASS + 16,               // not a power of two: rows would share cache lines' places
     A_TILE = ROWS_NARROW * A_ROW,

@@ -58,14 +58,17 @@ public final class CompiledGraph {
         guard values.count == inputs.count else {
             throw ShapeError("the graph has \(inputs.count) inputs, not \(values.count)")
         }
-        for (value, input) in zip(values, inputs)
-        where value.shape != input.type.shape || value.elementType != input.type.elementType {
+        for index in values.indices
+        where values[index].shape != inputs[index].type.shape
+            || values[index].elementType != inputs[index].type.elementType
+        {
+            let (name, type) = inputs[index]
             throw ShapeError(
-                "the input \(input.name) is \(input.type.elementType) \(input.type.shape), "
-                    + "not \(value.elementType) \(value.shape)"
+                "the input \(name) is \(type.elementType) \(type.shape), "
+                    + "not \(values[index].elementType) \(values[index].shape)"
             )
         }
-        bind(values[...]) { execution.run(on: processor.pool) }
+        runReading(values, from: 0)
     }
 
     /// An output of the last run.
@@ -83,12 +86,14 @@ public final class CompiledGraph {
         return outputTypes.indices.map(output)
     }
 
-    /// Lends each tensor's bytes to the plan for as long as the body runs.
-    private func bind(_ values: ArraySlice<Tensor>, _ body: () -> Void) {
-        guard let value = values.first else { return body() }
-        unsafe value.withUnsafeBytes { bytes in
-            unsafe execution.read(values.startIndex, from: bytes)
-            bind(values.dropFirst(), body)
+    /// Runs while each tensor's bytes are lent to the plan.
+    private func runReading(_ values: [Tensor], from index: Int) {
+        guard index < values.count else {
+            return execution.run(on: execution.isShared ? processor.pool : nil)
+        }
+        unsafe values[index].withUnsafeBytes { bytes in
+            unsafe execution.read(index, from: bytes)
+            runReading(values, from: index + 1)
         }
     }
 }

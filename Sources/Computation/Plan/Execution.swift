@@ -135,6 +135,9 @@ internal import CKernels
         }
     }
 
+    /// Whether more than one thread has anything to do.
+    package var isShared: Bool { teamwork.isShared }
+
     package var roundCount: Int { teamwork.rounds.count }
 
     package func perform(part: Int, of round: Int) {

@@ -19,7 +19,7 @@ struct Teamwork {
     private let rowCounts: [Int]
 
     /// Whether more than one thread has anything to do.
-    var isShared: Bool { steps.contains { $0.parts > 1 } }
+    private(set) var isShared = false
 
     /// Below this much work for each thread, sharing a call costs more than it brings: data must move
     /// from core to core, and threads must meet.
@@ -53,6 +53,7 @@ struct Teamwork {
             begin = index
         }
         rounds.append(begin..<calls.count)
+        isShared = steps.contains { $0.parts > 1 }
     }
 
     /// The rows of a call that each thread makes it for; none where it is not shared by rows.

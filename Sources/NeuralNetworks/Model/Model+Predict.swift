@@ -58,7 +58,7 @@ extension Model {
                 unsafe input.withUnsafeBytes { bytes in
                     let stride = inputShape.count * input.elementType.byteCount
                     unsafe execution.read(0, from: bytes, at: start * stride)
-                    execution.run(with: weights, on: processor.pool)
+                    execution.run(with: weights, on: execution.isShared ? processor.pool : nil)
                 }
                 execution.append(output: 0, to: &outputs)
             }

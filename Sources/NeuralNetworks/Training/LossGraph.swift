@@ -66,12 +66,13 @@ extension Examples {
         guard inputShape == model.inputShape else {
             throw .inputShape(expected: model.inputShape, found: inputShape)
         }
-        for tensor in [inputs, targets] {
-            guard case .float32(let numbers) = tensor.storage,
-                let place = numbers.firstIndex(where: { !$0.isFinite })
-            else { continue }
-            throw .inputNotFinite(example: place / max(1, numbers.count / count))
-        }
+        try checkValues(for: model)
+    }
+
+    /// Checks the numbers themselves, of examples whose shape is known to fit.
+    func checkValues(for model: Model) throws(TrainingError) {
+        try checkFinite(inputs)
+        try checkFinite(targets)
         guard case .int32(let labels) = targets.storage, model.outputShape.rank == 1 else { return }
         let outputs = model.outputShape[0]
         if let example = labels.firstIndex(where: { $0 < 0 || $0 >= outputs }), outputs > 1 {
@@ -81,5 +82,12 @@ extension Examples {
                 outputs: outputs
             )
         }
+    }
+
+    private func checkFinite(_ tensor: Tensor) throws(TrainingError) {
+        guard case .float32(let numbers) = tensor.storage,
+            let place = numbers.firstIndex(where: { !$0.isFinite })
+        else { return }
+        throw .inputNotFinite(example: place / max(1, numbers.count / count))
     }
 }

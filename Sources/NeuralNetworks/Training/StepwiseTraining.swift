@@ -18,8 +18,8 @@ public final class StepwiseTraining {
     private var publisher: WeightPublisher
     private let pool: ThreadPool
     private let plannedSteps: Int
-    /// One plan for each size and type of batch that has come.
-    private var steps: [(input: TensorType, target: TensorType, step: TrainingStep)] = []
+    /// One plan for each kind of batch that has come.
+    private var steps: [(kind: Examples.Kind, step: TrainingStep)] = []
     private var isFinished = false
 
     /// How many steps have been taken.
@@ -54,11 +54,11 @@ public final class StepwiseTraining {
     @discardableResult
     public func learn(from batch: Examples) throws(TrainingError) -> Score {
         precondition(!isFinished, "a training that is finished takes no more steps")
-        try batch.check(for: model)
         let step = try step(for: batch)
         let rate =
             trainer.optimizer.learningRate
             * trainer.schedule.factor(step: stepCount, of: max(plannedSteps, stepCount + 1))
+        memoryOfValues = step.memoryOfValues
         memory.restart()
         let loss = unsafe memory.withExamples(batch) { inputs, targets in
             unsafe step.bind(inputs, targets)
@@ -82,6 +82,10 @@ public final class StepwiseTraining {
         )
     }
 
+    /// The memory of the last step's values besides weights, gradients and the optimizer's memory; nil
+    /// before the first step.
+    public private(set) var memoryOfValues: MemoryOfValues?
+
     /// Publishes the weights; the model may be taught by another training afterwards.
     public func finish() {
         guard !isFinished else { return }
@@ -92,11 +96,12 @@ public final class StepwiseTraining {
     }
 
     private func step(for batch: Examples) throws(TrainingError) -> TrainingStep {
-        let input = batch.inputType(batch: batch.count)
-        let target = batch.targetType(batch: batch.count)
-        if let known = steps.first(where: { $0.input == input && $0.target == target }) {
+        let kind = batch.kind
+        if let known = steps.first(where: { $0.kind == kind }) {
+            try batch.checkValues(for: model)
             return known.step
         }
+        try batch.check(for: model)
         memory.reserve(exampleCount: batch.count)
         let step = try TrainingStep(
             trainer: trainer,
@@ -105,7 +110,34 @@ public final class StepwiseTraining {
             batch: batch.count,
             memory: memory
         )
-        steps.append((input, target, step))
+        steps.append((kind, step))
         return step
     }
+}
+
+extension Examples {
+    /// All that a plan depends on.
+    fileprivate struct Kind: Equatable {
+        let inputShape: Shape
+        let inputType: ElementType
+        let targetShape: Shape
+        let targetType: ElementType
+    }
+
+    fileprivate var kind: Kind {
+        Kind(
+            inputShape: inputs.shape,
+            inputType: inputs.elementType,
+            targetShape: targets.shape,
+            targetType: targets.elementType
+        )
+    }
+}
+
+/// How much memory the values of a step take: what each layer computes, forward and backward.
+public struct MemoryOfValues: Hashable, Sendable {
+    /// The bytes of the one block in which values whose lives do not overlap share places.
+    public let byteCount: Int
+    /// The bytes if every value had a place of its own.
+    public let unsharedByteCount: Int
 }

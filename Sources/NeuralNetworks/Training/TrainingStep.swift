@@ -94,6 +94,14 @@ final class TrainingStep {
         }
     }
 
+    /// How much memory the step's values take.
+    var memoryOfValues: MemoryOfValues {
+        MemoryOfValues(
+            byteCount: execution.plan.arenaByteCount,
+            unsharedByteCount: execution.plan.unsharedByteCount
+        )
+    }
+
     /// Says where the examples lie.
     func bind(_ inputs: UnsafeRawBufferPointer, _ targets: UnsafeRawBufferPointer) {
         // Kernels only read examples.
