@@ -7,8 +7,9 @@ internal import CKernels
     package let byteCount: Int
     @unsafe package let address: UnsafeMutableRawPointer
 
-    /// Memory of a size; without zeros it costs nothing until it is written. Much memory, unless it is
-    /// said otherwise, lies in large pages.
+    /// Memory of a size; without zeros it costs nothing until it is written.
+    ///
+    /// Much memory, unless it is said otherwise, lies in large pages.
     package init(byteCount: Int, zeroed: Bool = true, inLargePages: Bool? = nil) {
         self.byteCount = byteCount
         let page = Int(CK_LARGE_PAGE)
