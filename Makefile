@@ -31,8 +31,9 @@ test-bench: prepare
 ## What takes too long for every change: the results of Benchmarks/README.md, measured anew.
 long: test-release results
 
-## This project beside its peers, into Benchmarks/Results; about forty minutes. OPTIONS="--quick" for a
-## glance, OPTIONS="--cases a,d" for some cases. Peers take part once `make peers` has brought them.
+## This project beside its peers, into Benchmarks/Results; about forty minutes, half of that with
+## OPTIONS="--rounds 5 --block 0.12". OPTIONS="--quick" for a glance, OPTIONS="--cases a,d" for some cases, both
+## into .build/benchmarks/results. Peers take part once `make peers` has brought them.
 bench:
 	$(if $(DATA),DATA="$(abspath $(DATA))") scripts/bench $(OPTIONS)
 

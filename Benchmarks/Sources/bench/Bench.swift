@@ -48,7 +48,12 @@ struct Measure: ParsableCommand {
     @Option(help: "The folder of the peers' scripts. (default: Benchmarks/Peers)")
     var peers: String?
 
-    @Option(help: "Where results go. (default: Benchmarks/Results)")
+    @Option(
+        help: """
+            Where results go. (default: Benchmarks/Results, but .build/benchmarks/results for a \
+            glance or for some cases)
+            """
+    )
     var output: String?
 
     @Flag(help: "Only name the cases.")
@@ -86,7 +91,10 @@ struct Measure: ParsableCommand {
             data: URL(filePath: data).path,
             errorsFolder: errors.path
         )
-        let folder = output ?? "\(root)/Benchmarks/Results"
+        // What is kept with the project is a whole run.
+        let isWhole = words.isEmpty && !quick
+        let folder =
+            output ?? root + (isWhole ? "/Benchmarks/Results" : "/.build/benchmarks/results")
         let tournament = Tournament(
             settings,
             roster: roster,
