@@ -54,6 +54,11 @@ struct CompiledGraphTests {
             ("nothing is to be computed", { _ = try CompiledGraph([]) }),
             ("the outputs belong to several graphs", { _ = try CompiledGraph([a, other]) }),
             ("the graph has the weights w", { _ = try CompiledGraph([a + weight]) }),
+            ("an output of type", { _ = try CompiledGraph([square]) }),
+            (
+                "an output of type",
+                { _ = try CompiledGraph([square.sigmoid(), square.reshaped(to: [15])]) }
+            ),
             ("matrix product of [3, 5]", { _ = try CompiledGraph([square.matmul(square)]) }),
         ]
         for (beginning, attempt) in refused {

@@ -24,7 +24,7 @@ public final class CompiledGraph {
     ///   - outputs: Values of one graph.
     ///   - processor: What part of the processor runs may use.
     /// - Throws: ``ShapeError`` where the graph does not fit together, the outputs belong to several
-    ///   graphs, or the graph has weights, which a model would have to bring.
+    ///   graphs or are inputs themselves, or the graph has weights, which a model would have to bring.
     public init(_ outputs: [Symbol], processor: Processor = Processor()) throws(ShapeError) {
         guard let builder = outputs.first?.builder else {
             throw ShapeError("nothing is to be computed", remedy: "name at least one output")
@@ -40,6 +40,13 @@ public final class CompiledGraph {
             )
         }
         let plan = Plan(builder.graph, outputs: outputs)
+        for output in plan.outputs {
+            guard case .input = output.buffer.region else { continue }
+            throw ShapeError(
+                "an output of type \(output.type) is an input as it is given",
+                remedy: "ask for something that is computed of it"
+            )
+        }
         execution = Execution(
             plan,
             instructionSet: processor.instructionSet,

@@ -59,8 +59,9 @@ extension Model {
                     let stride = inputShape.count * input.elementType.byteCount
                     unsafe execution.read(0, from: bytes, at: start * stride)
                     execution.run(with: weights, on: execution.isShared ? processor.pool : nil)
+                    // While the input is lent: an output may be a view of it, such as flattened floats.
+                    execution.append(output: 0, to: &outputs)
                 }
-                execution.append(output: 0, to: &outputs)
             }
             start += key.count
         }

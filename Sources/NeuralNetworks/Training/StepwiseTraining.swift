@@ -18,6 +18,8 @@ public final class StepwiseTraining {
     private var publisher: WeightPublisher
     private let pool: ThreadPool
     private let plannedSteps: Int
+    /// So many kinds of batches keep their plans; whoever brings more sizes than that pays in time.
+    private static let mostKinds = 16
     /// One plan for each kind of batch that has come.
     private var steps: [(kind: Examples.Kind, step: TrainingStep)] = []
     private var isFinished = false
@@ -31,7 +33,8 @@ public final class StepwiseTraining {
     ///   - trainer: Loss, optimizer, schedule, seed and processor; early stopping is the caller's.
     ///   - model: What learns; it goes on from the weights it has.
     ///   - steps: How many steps there will be, for the schedule.
-    /// - Throws: ``TrainingError`` where a setting makes no sense or the model is learning already.
+    /// - Throws: ``TrainingError`` where a setting makes no sense, the model is learning already, or its
+    ///   weights are no finite numbers.
     public init(_ trainer: Trainer, model: Model, steps: Int = 1) throws(TrainingError) {
         try trainer.check(epochs: 1, batchSize: 1)
         try model.beginLearning(for: trainer.loss.interpretation)
@@ -41,6 +44,9 @@ public final class StepwiseTraining {
         memory = TrainingMemory(model: model, optimizer: trainer.optimizer, exampleCount: 0)
         publisher = WeightPublisher(model: model, working: memory.weights)
         pool = ThreadPool(threads: trainer.processor.threads)
+        if let (name, index) = memory.weights.firstNotFinite {
+            throw .weightsNotFinite(name: name, index: index)
+        }
     }
 
     deinit { finish() }
@@ -49,11 +55,11 @@ public final class StepwiseTraining {
     ///
     /// - Parameter batch: The examples of this step.
     /// - Returns: Loss and accuracy on the batch, as they were before the step.
-    /// - Throws: ``TrainingError`` where the batch does not fit the model, or the loss is no finite
-    ///   number; then the weights are those that were published last.
+    /// - Throws: ``TrainingError`` where the batch does not fit the model, the training is finished, or
+    ///   the loss is no finite number; then the weights are those that were published last.
     @discardableResult
     public func learn(from batch: Examples) throws(TrainingError) -> Score {
-        precondition(!isFinished, "a training that is finished takes no more steps")
+        guard !isFinished else { throw .finished }
         let step = try step(for: batch)
         let rate =
             trainer.optimizer.learningRate
@@ -86,7 +92,8 @@ public final class StepwiseTraining {
     /// before the first step.
     public private(set) var memoryOfValues: MemoryOfValues?
 
-    /// Publishes the weights; the model may be taught by another training afterwards.
+    /// Publishes the weights, if they are finite numbers; the model may be taught by another training
+    /// afterwards.
     public func finish() {
         guard !isFinished else { return }
         isFinished = true
@@ -102,6 +109,7 @@ public final class StepwiseTraining {
             return known.step
         }
         try batch.check(for: model)
+        if steps.count == StepwiseTraining.mostKinds { steps.removeFirst() }
         memory.reserve(exampleCount: batch.count)
         let step = try TrainingStep(
             trainer: trainer,

@@ -20,6 +20,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case inputNotFinite(example: Int)
     /// The model is learning already.
     case alreadyLearning
+    /// The training was finished before.
+    case finished
     /// The loss is no number any more.
     case lossNotFinite(loss: String, epoch: Int, step: Int, learningRate: Double)
 
@@ -45,6 +47,7 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
             "example \(example) holds a value that is no finite number; mend it or leave it out"
         case .alreadyLearning:
             "the model is learning already; wait until that training has ended"
+        case .finished: "the training is finished and takes no more steps; begin another one"
         case .lossNotFinite(let loss, let epoch, let step, let learningRate):
             "the loss became \(loss) in epoch \(epoch), step \(step), at the learning rate "
                 + "\(learningRate); try a tenth of it"

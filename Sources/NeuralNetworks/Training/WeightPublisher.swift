@@ -16,9 +16,11 @@ struct WeightPublisher {
         spare = Weights(layout: model.layout)
     }
 
-    /// Publishes if a reader has asked since the last time and the spare block is free.
+    /// Publishes if a reader has asked since the last time, the spare block is free, and the weights
+    /// are good: a loss may be finite in the very step in which they become no numbers.
     mutating func publishIfWanted() {
-        guard model.isPublicationWanted.load(ordering: .relaxed), isKnownUniquelyReferenced(&spare)
+        guard model.isPublicationWanted.load(ordering: .relaxed), isKnownUniquelyReferenced(&spare),
+            working.firstNotFinite == nil
         else { return }
         model.isPublicationWanted.store(false, ordering: .relaxed)
         spare.copy(from: working)

@@ -83,6 +83,18 @@ struct BitsCase: Sendable, CustomTestStringConvertible {
     /// Enough work in a step that several threads share it.
     static let wide = [
         BitsCase(
+            name: "784-16-16-10 in batches of 128, each thread its own rows",
+            network: Network {
+                Flatten()
+                Dense(16, activation: .sigmoid)
+                Dense(16, activation: .relu)
+                Dense(10)
+            },
+            input: [28, 28],
+            count: 300,
+            batchSize: 128
+        ),
+        BitsCase(
             name: "784-512-512-10 with dropout",
             network: Network {
                 Flatten()

@@ -73,6 +73,49 @@ struct StepwiseTrainingTests {
         try StepwiseTraining(trainer(), model: model).finish()
     }
 
+    @Test("More sizes of batches than plans are kept")
+    func manySizes() throws {
+        let model = try Model(network, input: [28, 28], seed: 1)
+        let examples = try Lesson.pixels(20)
+        let training = try StepwiseTraining(trainer(), model: model)
+        for _ in 0..<2 {
+            for count in 1...20 {
+                #expect(try training.learn(from: examples[0..<count]).count == count)
+            }
+        }
+        training.finish()
+    }
+
+    @Test("Readers never see weights that are no numbers, and no training begins with them")
+    func finite() throws {
+        let model = try Model(Network { Dense(2) }, input: [3], seed: 1)
+        let examples = try Examples(
+            inputs: Tensor([1, 1, 1] as [Float], shape: [1, 3]),
+            targets: Tensor([1] as [Int32])
+        )
+        // One step makes infinite weights of a finite loss.
+        let training = try StepwiseTraining(
+            trainer(SGD(learningRate: 3e38, weightDecay: 10)),
+            model: model
+        )
+        _ = model[parameter: "layers.0.weight"]  // Asks for a publication.
+        try training.learn(from: examples)
+        let seen = try #require(model[parameter: "layers.0.weight"])
+        #expect(seen.floats.allSatisfy { $0.isFinite })
+        training.finish()
+        let kept = try #require(model[parameter: "layers.0.weight"])
+        #expect(kept.floats.allSatisfy { $0.isFinite })
+
+        let infinite = Tensor([Float](repeating: .infinity, count: 6), shape: [2, 3])
+        try model.setParameter("layers.0.weight", to: infinite)
+        let error = #expect(throws: TrainingError.self) {
+            _ = try StepwiseTraining(trainer(), model: model)
+        }
+        #expect(error?.description.contains("layers.0.weight") == true)
+        try model.setParameter("layers.0.weight", to: kept)
+        try StepwiseTraining(trainer(), model: model).finish()
+    }
+
     @Test("A batch that does not fit, and a loss that is lost, leave the weights good")
     func errors() throws {
         let model = try Model(network, input: [28, 28], seed: 1)
@@ -86,6 +129,7 @@ struct StepwiseTrainingTests {
         }
         #expect(error?.description.contains("try a tenth of it") == true)
         training.finish()
+        #expect(throws: TrainingError.finished) { try training.learn(from: good) }
         let outputs = try model.outputs(Tensor([Float](repeating: 1, count: 784), shape: [28, 28]))
         #expect(outputs.floats.allSatisfy { $0.isFinite })
     }
