@@ -68,6 +68,10 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
     case notDense(layer: Int)
     /// A label names no output.
     case labelOutOfRange(Int, outputs: Int)
+    /// The examples do not fit the model.
+    case examples(TrainingError)
+    /// A setting is outside what makes sense.
+    case setting(name: String, value: String, expected: String)
 
     /// One line: what was wrong and what there is.
     public var description: String {
@@ -85,6 +89,9 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
             "there is no label \(label); the network's single output answers 0 or 1"
         case .labelOutOfRange(let label, let outputs):
             "there is no label \(label); the network has the outputs 0 to \(outputs - 1)"
+        case .examples(let error): error.description
+        case .setting(let name, let value, let expected):
+            "the \(name) must be \(expected), not \(value)"
         }
     }
 }

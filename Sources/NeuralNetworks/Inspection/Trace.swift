@@ -30,10 +30,7 @@ extension Model {
         let isSingle = input.shape == inputShape
         let batch = isSingle ? input.reshaped(to: Shape([1] + inputShape.sizes)) : input
         guard Array(batch.shape.sizes.dropFirst()) == inputShape.sizes, batch.shape.rank > 0 else {
-            throw ShapeError(
-                "the model takes examples of shape \(inputShape), or a batch of them, "
-                    + "not \(input.shape)"
-            )
+            throw .examples(input.shape, expected: inputShape)
         }
         let built = try BuiltNetwork(
             network,
@@ -41,30 +38,17 @@ extension Model {
             mode: .predicting
         )
         let neurons = built.record.neurons
-        let plan = try Plan(
-            built.builder.graph,
-            outputs: neurons.flatMap { [$0.input, $0.preactivation, $0.activation] },
-            parameterOffsets: layout.offsets(for: built.builder.graph)
-        )
-        let execution = Execution(plan, instructionSet: processor.instructionSet)
-        return unsafe batch.withUnsafeBytes { bytes in
-            unsafe execution.read(0, from: bytes)
-            execution.run(with: weights)
-            // What is a view of the raw input, such as flattened floats, is read here as well.
-            func value(_ output: Int) -> Tensor {
-                let shape = plan.outputs[output].type.shape
-                let sizes = isSingle ? Array(shape.sizes.dropFirst()) : shape.sizes
-                return Tensor(execution.floats(ofOutput: output), shape: Shape(sizes))
-            }
-            return neurons.enumerated().map { index, layer in
-                LayerTrace(
-                    path: layer.path,
-                    function: layer.function,
-                    inputs: value(3 * index),
-                    preactivations: value(3 * index + 1),
-                    activations: value(3 * index + 2)
-                )
-            }
+        let wanted = neurons.flatMap { [$0.input, $0.preactivation, $0.activation] }
+        let values = try Probe(wanted, of: built, self).values(of: batch, with: weights)
+            .map { isSingle ? $0[0] : $0 }
+        return neurons.enumerated().map { index, layer in
+            LayerTrace(
+                path: layer.path,
+                function: layer.function,
+                inputs: values[3 * index],
+                preactivations: values[3 * index + 1],
+                activations: values[3 * index + 2]
+            )
         }
     }
 }

@@ -50,6 +50,9 @@ public enum ActivationFunction: String, Hashable, Sendable, Codable, CaseIterabl
         }
     }
 
+    /// Whether a neuron's activation depends on its own z alone, so that it has a slope f′(z).
+    public var isElementwise: Bool { self != .softmax }
+
     /// The function as a formula of z.
     public var formula: String {
         switch self {

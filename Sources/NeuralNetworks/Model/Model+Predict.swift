@@ -35,10 +35,7 @@ extension Model {
         guard isSingle || input.shape.sizes.dropFirst().elementsEqual(inputShape.sizes),
             isSingle || input.shape.rank > 0
         else {
-            throw ShapeError(
-                "the model takes examples of shape \(inputShape), or a batch of them, "
-                    + "not \(input.shape)"
-            )
+            throw .examples(input.shape, expected: inputShape)
         }
         isPublicationWanted.store(true, ordering: .relaxed)
         let (weights, meaning) = state.withLock { ($0.weights, $0.information.interpretation) }

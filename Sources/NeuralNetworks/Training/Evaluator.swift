@@ -22,7 +22,8 @@ struct Evaluator {
                 loss: loss,
                 input: examples.inputType(batch: batch),
                 target: examples.targetType(batch: batch),
-                mode: .predicting
+                mode: .predicting,
+                total: .sum
             )
             let plan = Plan(
                 graph.built.builder.graph,

@@ -2,8 +2,11 @@ import Computation
 
 /// A network's graph with a loss: for training with its gradients, for evaluation without.
 struct LossGraph {
+    /// What becomes of the losses of a batch.
+    enum Total { case mean, sum }
+
     let built: BuiltNetwork
-    /// The mean loss of the batch, or its sum where only that is wanted.
+    /// The mean loss of the batch, or its sum.
     let loss: Symbol
     /// How many labels got the largest output, where targets are labels.
     let correct: Symbol?
@@ -15,7 +18,8 @@ struct LossGraph {
         loss: some Loss,
         input: TensorType,
         target: TensorType,
-        mode: Mode
+        mode: Mode,
+        total: Total
     ) throws(TrainingError) {
         do throws(ShapeError) {
             built = try BuiltNetwork(model.network, input: input, mode: mode)
@@ -28,7 +32,7 @@ struct LossGraph {
                     remedy: "sum over every dimension but the first"
                 )
             }
-            self.loss = mode == .training ? losses.mean() : losses.sum()
+            self.loss = total == .mean ? losses.mean() : losses.sum()
             let isClassification =
                 target.elementType == .int32 && built.output.shape.rank == 2
                 && built.output.shape[1] > 1

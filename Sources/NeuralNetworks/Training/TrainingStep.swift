@@ -32,7 +32,8 @@ final class TrainingStep {
             loss: trainer.loss,
             input: examples.inputType(batch: batch),
             target: examples.targetType(batch: batch),
-            mode: .training
+            mode: .training,
+            total: .mean
         )
         let builder = graph.built.builder
         let gradients = builder.gradients(
