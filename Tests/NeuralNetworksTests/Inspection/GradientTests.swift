@@ -33,87 +33,111 @@ struct GradientCase: Sendable, CustomTestStringConvertible {
         }
 }
 
-/// A model's loss for one example in double precision, by the reference interpreter.
-private struct ReferenceLoss {
-    let graph: Graph
-    let loss: Int
-    let gradients: [Int]
-    let inputs: [String: ReferenceArray]
-
-    init(_ model: Model, _ loss: any Loss, on input: Tensor, label: Int) throws {
-        let built = try BuiltNetwork(
-            model.network,
-            input: TensorType(.float32, Shape([1] + input.shape.sizes)),
-            mode: .predicting
-        )
-        let target = built.builder.input("target", TensorType(.int32, [1]))
-        let value = loss(built.output, target).mean()
-        let symbols = built.builder.gradients(of: value, withRespectTo: built.parameters)
-        try built.check()
-        graph = built.builder.graph
-        self.loss = value.node
-        gradients = symbols.map(\.node)
-        inputs = [
-            "input": ReferenceArray(input.doubles, shape: Shape([1] + input.shape.sizes)),
-            "target": ReferenceArray([Double(label)], shape: [1]),
-        ]
-    }
-
-    func values(_ weights: [ReferenceArray]) -> [ReferenceArray] {
-        ReferenceInterpreter(graph).run(inputs: inputs, parameters: weights)
-    }
-
-    /// The slope of the loss along every weight: what it gains from a little up to a little down.
-    func differences(_ weights: [ReferenceArray]) -> [[Double]] {
-        let step = 1e-5
-        return weights.indices.map { tensor in
-            weights[tensor].values.indices.map { index in
-                let (up, down) = (step, -step)
-                let losses = [up, down].map { change in
-                    var changed = weights
-                    changed[tensor].values[index] += change
-                    return values(changed)[loss].values[0]
-                }
-                return (losses[0] - losses[1]) / (2 * step)
-            }
-        }
-    }
-}
-
-@Suite("Gradients of one example")
+@Suite("Gradients of examples")
 struct GradientTests {
-    @Test("They are the slopes of the loss", arguments: GradientCase.all)
-    func differences(_ task: GradientCase) throws {
-        let model = try Model(task.network, input: [6], seed: 3)
-        for name in model.parameterNames where name.hasSuffix("bias") {
-            let shape = try #require(model[parameter: name]).shape
-            try model.setParameter(name, to: Tensor(random: shape, seed: 8))
-        }
-        let input = Tensor(random: [6], seed: 2)
-        // The graph sees weights as they lie in memory.
-        let parameters = model.layout.segments.map(\.parameter)
-        let weights = try parameters.map { parameter in
-            let values = try #require(model[parameter: parameter.name]).floats
-            return ReferenceArray(
-                Tensor(parameter.asInMemory(values), shape: parameter.memoryShape)
-            )
-        }
-        let reference = try ReferenceLoss(model, task.loss, on: input, label: 1)
-        let slopes = reference.differences(weights)
-        let values = reference.values(weights)
-        let found = try model.gradients(on: input, label: 1, loss: task.loss)
-
-        let loss = values[reference.loss].values[0]
+    private func expect(
+        _ found: WeightGradients,
+        of model: Model,
+        _ task: GradientCase,
+        on inputs: Tensor,
+        labels: [Int]
+    ) throws {
+        let reference = try ReferenceLoss(task.network, task.loss, input: [6], labels: labels)
+        let weights = model.referenceWeights()
+        let loss = reference.loss(inputs.doubles, weights)
+        let slopes = reference.slopes(inputs.doubles, weights)
+        let gradients = reference.gradients(inputs.doubles, weights)
         #expect(abs(Double(found.loss) - loss) < 1e-5 * max(loss, 1))
         #expect(Set(found.gradients.keys) == Set(model.parameterNames))
-        for (index, parameter) in parameters.enumerated() {
+        for (index, segment) in model.layout.segments.enumerated() {
+            let parameter = segment.parameter
             let tensor = try #require(found.gradients[parameter.name])
             #expect(tensor.shape == parameter.shape)
-            #expect(
-                relativeDistance(values[reference.gradients[index]].values, slopes[index]) < 1e-7
-            )
+            #expect(relativeDistance(gradients[index], slopes[index]) < 1e-7)
             let gradient = parameter.asInMemory(tensor.floats).map(Double.init)
             #expect(relativeDistance(gradient, slopes[index]) < 1e-4, "\(parameter.name)")
+        }
+    }
+
+    @Test("Those of one example are the slopes of its loss", arguments: GradientCase.all)
+    func ofOne(_ task: GradientCase) throws {
+        let model = try Model(task.network, input: [6], seed: 3)
+        try model.drawBiases()
+        let input = Tensor(random: [6], seed: 2)
+        let found = try model.gradients(on: input, label: 1, loss: task.loss)
+        try expect(found, of: model, task, on: input, labels: [1])
+
+        // One example is a batch of one.
+        let batch = try Examples(
+            inputs: input.reshaped(to: [1, 6]),
+            targets: Tensor([1] as [Int32])
+        )
+        #expect(try model.gradients(on: batch, loss: task.loss) == found)
+    }
+
+    @Test("Those of a batch are the slopes of its mean loss", arguments: GradientCase.all)
+    func ofBatch(_ task: GradientCase) throws {
+        let model = try Model(task.network, input: [6], seed: 3)
+        try model.drawBiases()
+        let batch = try Examples(
+            inputs: Tensor(random: [4, 6], seed: 5),
+            targets: Tensor([2, 0, 1, 1] as [Int32])
+        )
+        let found = try model.gradients(on: batch, loss: task.loss)
+        try expect(found, of: model, task, on: batch.inputs, labels: [2, 0, 1, 1])
+    }
+
+    @Test("Those of many examples are the mean of those of their parts", arguments: [1024, 1100])
+    func ofMany(count: Int) throws {
+        let network = Network {
+            Dense(3, activation: .tanh)
+            Dense(3)
+        }
+        let model = try Model(network, input: [3], seed: 1)
+        let examples = try Lesson.clusters(count)
+        let found = try model.gradients(on: examples)
+        var (loss, sums) = (0.0, [String: [Double]]())
+        for index in 0..<count {
+            let label = try #require(examples.labels)[index]
+            let one = try model.gradients(on: examples.inputs[index], label: label)
+            loss += Double(one.loss) / Double(count)
+            for (name, tensor) in one.gradients {
+                let sum = sums[name] ?? [Double](repeating: 0, count: tensor.shape.count)
+                sums[name] = zip(sum, tensor.doubles).map { $0 + $1 / Double(count) }
+            }
+        }
+        #expect(abs(Double(found.loss) - loss) < 1e-6)
+        for (name, sum) in sums {
+            let mean = try #require(found.gradients[name])
+            #expect(relativeDistance(mean.doubles, sum) < 1e-6, "\(name)")
+        }
+    }
+
+    @Test("A step of learning goes by the gradients of its batch")
+    func learning() throws {
+        let network = Network {
+            Dense(4, activation: .sigmoid)
+            Dense(3)
+        }
+        let model = try Model(network, input: [3], seed: 1)
+        let batch = try Lesson.clusters(5)
+        let gradients = try model.gradients(on: batch, loss: SoftmaxCrossEntropy()).gradients
+        func weights() throws -> [String: [Float]] {
+            try Dictionary(
+                uniqueKeysWithValues: model.parameterNames.map { name in
+                    (name, try #require(model[parameter: name]).floats)
+                }
+            )
+        }
+        let before = try weights()
+        let trainer = Trainer(loss: .softmaxCrossEntropy, optimizer: SGD(learningRate: 1))
+        let training = try StepwiseTraining(trainer, model: model)
+        _ = try training.learn(from: batch)
+        training.finish()
+        let after = try weights()
+        for (name, gradient) in gradients {
+            let expected = zip(try #require(before[name]), gradient.floats).map { $0 - $1 }
+            #expect(after[name] == expected, "\(name)")
         }
     }
 
@@ -159,5 +183,33 @@ struct GradientTests {
         #expect(try model.gradients(on: input, label: 0) == model.gradients(on: input, label: 0))
         let zeros = try model.gradients(on: input, label: 0).gradients["layers.0.weight"]?.floats
         #expect(zeros?.contains(0) == false)
+    }
+
+    @Test("Examples that do not fit are said in words")
+    func errors() throws {
+        let model = try Model(Network { Dense(3) }, input: [2], seed: 1)
+        func expect(_ text: String, _ inputs: Tensor, _ labels: [Int32]) throws {
+            let examples = try Examples(inputs: inputs, targets: Tensor(labels))
+            let error = #expect(throws: InspectionError.self) {
+                _ = try model.gradients(on: examples)
+            }
+            #expect(error?.description == text)
+        }
+        try expect("there are no examples to learn from", Tensor([] as [Float], shape: [0, 2]), [])
+        try expect(
+            "the model takes examples of shape [2], but these are [3]",
+            Tensor(random: [2, 3]),
+            [0, 1]
+        )
+        try expect(
+            "example 1 has the label 3, but the network has 3 outputs, for the labels 0 to 2",
+            Tensor(random: [2, 2]),
+            [0, 3]
+        )
+        try expect(
+            "example 0 holds a value that is no finite number; mend it or leave it out",
+            Tensor([.nan, 0] as [Float], shape: [1, 2]),
+            [0]
+        )
     }
 }
