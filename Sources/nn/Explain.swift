@@ -3,7 +3,8 @@ import Datasets
 import Learners
 import NeuralNetworks
 
-/// `nn explain MODEL PICTURE --layer L --neuron N`: one number followed through every step.
+/// `nn explain MODEL PICTURE --layer L --neuron N`: one number followed through every step, forwards
+/// or, with `--backward --label D`, from the loss back.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Explain one neuron: every term of its weighted sum, its bias, its activation."
@@ -20,7 +21,13 @@ struct Explain: AsyncParsableCommand {
     @Option(help: "The neuron in the layer, from 0.")
     var neuron: Int
 
-    @Option(help: "How many terms of the sum to show, largest first.")
+    @Flag(help: "Go from the loss back: what the picture wants of the neuron and its weights.")
+    var backward = false
+
+    @Option(help: "With --backward, the digit that the picture shows.")
+    var label: Int?
+
+    @Option(help: "How many terms to show, largest first.")
     var terms = 10
 
     @Flag(help: "Print one JSON object with every term.")
@@ -31,8 +38,24 @@ struct Explain: AsyncParsableCommand {
         guard terms >= 0 else {
             throw Complaint("the number of terms must be at least 0, not \(terms)")
         }
+        guard backward == (label != nil) else {
+            throw Complaint(
+                backward
+                    ? "--backward needs the digit that the picture shows; name it by --label"
+                    : "--label is the digit for --backward; leave it out or add --backward"
+            )
+        }
         let digit = try DigitPreparation.digit(inFile: picture)
-        let explanation = try reader.explain(layer: layer, neuron: neuron, on: digit.pixels)
+        if let label {
+            let backpropagation = try reader.backpropagation(on: digit.pixels, label: label)
+            try show(backpropagation.explain(layer: layer, neuron: neuron), label: label)
+        } else {
+            try show(reader.explain(layer: layer, neuron: neuron, on: digit.pixels))
+        }
+    }
+
+    /// From the input to the neuron.
+    private func show(_ explanation: Explanation) throws {
         guard json else {
             print(explanation.text(terms: terms))
             return
@@ -53,6 +76,28 @@ struct Explain: AsyncParsableCommand {
                     activation: $0.activation,
                     product: $0.product
                 )
+            },
+        ]).printLine()
+    }
+
+    /// From the loss back to the neuron.
+    private func show(_ explanation: GradientExplanation, label: Int) throws {
+        guard json else {
+            print(explanation.text(terms: terms))
+            return
+        }
+        struct Term: Encodable {
+            let input: Int
+            let activation: Float
+            let gradient: Float
+        }
+        try JSONLine([
+            "layer": layer, "neuron": neuron, "label": label, "loss": explanation.loss,
+            "activationGradient": explanation.activationGradient, "slope": explanation.slope,
+            "delta": explanation.preactivationGradient,
+            "biasGradient": explanation.biasGradient,
+            "gradients": explanation.terms.map {
+                Term(input: $0.input, activation: $0.activation, gradient: $0.gradient)
             },
         ]).printLine()
     }

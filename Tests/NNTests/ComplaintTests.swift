@@ -106,6 +106,22 @@ struct Mistake: Sendable, CustomTestStringConvertible {
             "the number of terms must be at least 0, not -1"
         ),
         Mistake(
+            "explain digits.safetensors one.pgm --layer 3 --neuron 1 --backward",
+            "--backward needs the digit that the picture shows; name it by --label"
+        ),
+        Mistake(
+            "explain digits.safetensors one.pgm --layer 3 --neuron 1 --label 1",
+            "--label is the digit for --backward; leave it out or add --backward"
+        ),
+        Mistake(
+            "explain digits.safetensors one.pgm --layer 3 --neuron 1 --backward --label 10",
+            "there is no label 10; the network has the outputs 0 to 9"
+        ),
+        Mistake(
+            "explain digits.safetensors one.pgm --layer 4 --neuron 1 --backward --label 1",
+            "there is no layer 4; the layers of neurons are 1 to 3"
+        ),
+        Mistake(
             "predict other.safetensors one.pgm",
             "other.safetensors: takes inputs of shape [3], not pictures of 28×28 pixels"
         ),

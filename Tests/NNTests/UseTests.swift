@@ -7,6 +7,10 @@ import Testing
 struct UseTests {
     /// Runs a command on a model that was trained for a moment, with a picture beside it.
     private func run(_ arguments: String...) async throws -> (ChildProcess, Model) {
+        try await run(arguments)
+    }
+
+    private func run(_ arguments: [String]) async throws -> (ChildProcess, Model) {
         try await withTemporaryFolder { folder in
             try await Command.trainDigits(in: folder)
             _ = try Fixture.writePicture(in: folder)
@@ -168,5 +172,45 @@ struct UseTests {
         )
         #expect(text.lines.count == 4 + 5)
         #expect(text.lines[0] == "layer \(layer) (layers.\(layer)), neuron 3: a = f(Σ wᵢ·aᵢ + b)")
+    }
+
+    @Test("explain --backward says what a picture wants of a neuron", arguments: [1, 2, 3])
+    func explainBackward(layer: Int) async throws {
+        let arguments = [
+            "explain", "digits.safetensors", "one.pgm", "--layer", "\(layer)", "--neuron", "3",
+            "--backward", "--label", "3",
+        ]
+        let (child, _) = try await run(arguments + ["--json"])
+        #expect(child.status == 0 && child.errors.isEmpty)
+        let objects = try child.objects()
+        try #require(objects.count == 1)
+        let numbers = objects[0].compactMapValues(\.number)
+        #expect(numbers["label"] == 3)
+        let loss = try #require(numbers["loss"])
+        #expect(loss > 0)
+        let delta = try #require(numbers["delta"])
+        let upstream = try #require(numbers["activationGradient"])
+        let slope = try #require(numbers["slope"])
+        #expect(numbers["biasGradient"] == delta)
+        #expect(abs(upstream * slope - delta) <= 1e-6 * abs(delta))
+        // The picture is no 3, so the output for 3 is to grow.
+        if layer == 3 { #expect(delta < 0 && slope == 1) }
+
+        let terms = try #require(objects[0]["gradients"]?.list).compactMap(\.object)
+        #expect(terms.count == (layer == 1 ? 784 : 16))
+        for term in terms {
+            let activation = try #require(term["activation"]?.number)
+            let gradient = try #require(term["gradient"]?.number)
+            #expect(abs(gradient - delta * activation) <= 1e-6 * abs(gradient))
+        }
+        let sizes = terms.compactMap { $0["gradient"]?.number }.map(abs)
+        #expect(sizes == sizes.sorted(by: >))
+
+        let (text, _) = try await run(arguments + ["--terms", "4"])
+        #expect(text.lines.count == 5 + 4 + 2)
+        #expect(
+            text.lines[0]
+                == "layer \(layer) (layers.\(layer)), neuron 3: what the example wants of it"
+        )
     }
 }

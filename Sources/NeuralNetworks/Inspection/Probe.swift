@@ -12,6 +12,7 @@ struct Probe {
     ///   - values: What is to be seen, inputs and parameters of the graph included.
     ///   - built: The network's graph, and whatever was added to it.
     ///   - model: The model whose weights it will be run with.
+    /// - Throws: `ShapeError` where something in the graph did not fit.
     init(_ values: [Symbol], of built: BuiltNetwork, _ model: Model) throws(ShapeError) {
         try built.check()
         let plan = try Plan(
@@ -29,6 +30,7 @@ struct Probe {
     ///   - targets: Their answers, where the graph has a loss.
     ///   - start: The first example of the batch.
     ///   - weights: The weights to compute with.
+    /// - Returns: A tensor for each of the symbols, in their order.
     func values(
         of inputs: Tensor,
         targets: Tensor? = nil,
@@ -85,6 +87,7 @@ extension Model {
     ///   - weights: The weights to compute with.
     ///   - values: What is to be seen of the graph of a chunk.
     ///   - body: Gets the first example of each chunk, and the values.
+    /// - Throws: `InspectionError` where the inputs do not fit, or what `values` throws.
     func forEachChunk(
         of inputs: Tensor,
         with weights: Weights,

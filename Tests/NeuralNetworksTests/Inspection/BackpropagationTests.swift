@@ -154,6 +154,37 @@ struct BackpropagationTests {
         #expect(layer.biasGradients?.floats == [-0.125])
     }
 
+    @Test("What an example wants of a neuron as text, word for word")
+    func text() throws {
+        let model = try Model(Network { Dense(2, activation: .sigmoid) }, input: [3])
+        try model.setParameter(
+            "layers.0.weight",
+            to: Tensor([9, 9, 9, 0.5, -0.25, 0] as [Float], shape: [2, 3])
+        )
+        let input = Tensor([1, 2, 0.001] as [Float])
+        let found = try model.backpropagation(on: input, label: 1).explain(layer: 1, neuron: 1)
+        #expect(
+            found.text(terms: 3) == """
+                layer 1 (layers.0), neuron 1: what the example wants of it
+                  loss L = 0.62500
+                  ∂L/∂a = -0.50000
+                  f′(z) = 0.25000
+                  δ = ∂L/∂z = ∂L/∂a × f′(z) = -0.12500: a larger z makes the loss smaller
+                  ∂L/∂w of input 1 = δ × 2.00000 = -0.25000
+                  ∂L/∂w of input 0 = δ × 1.00000 = -0.12500
+                  ∂L/∂w of input 2 = δ × 0.00100 = -1.25e-4
+                  ∂L/∂b = δ = -0.12500
+                """
+        )
+        #expect(found.description == found.text(terms: 10))
+        #expect(found.text(terms: 1).contains("\n  2 gradients that are no larger\n"))
+        // A neuron without slope or bias has no such line.
+        let softmax = Network { Dense(2, activation: .softmax, usesBias: false) }
+        let other = try Model(softmax, input: [3], seed: 1).backpropagation(on: input, label: 0)
+        let lines = try other.explain(layer: 1, neuron: 0).text(terms: 0)
+        #expect(!lines.contains("f′") && !lines.contains("∂L/∂b"))
+    }
+
     @Test("Pixels as bytes go through as they do in a prediction")
     func bytes() throws {
         let network = Network {
@@ -226,6 +257,19 @@ struct BackpropagationTests {
         }
         expect("one example of shape [2] is looked at, not [3]") {
             _ = try model.backpropagation(on: Tensor(random: [3]), label: 0)
+        }
+        let found = try model.backpropagation(on: Tensor(random: [2]), label: 0)
+        expect("there is no layer 2; the layers of neurons are 1 to 1") {
+            _ = try found.explain(layer: 2, neuron: 0)
+        }
+        expect("there is no neuron 3 in layer 1; its neurons are 0 to 2") {
+            _ = try found.explain(layer: 1, neuron: 3)
+        }
+        let stacked = try Model(Network { Dense(2) }, input: [3, 4])
+        let rows = try stacked.backpropagation(on: Tensor(random: [3, 4]), label: 0)
+        #expect(rows.layers[0].preactivationGradients.shape == [3, 2])
+        expect("layer 1 is not a dense layer, so its neurons cannot be explained term by term") {
+            _ = try rows.explain(layer: 1, neuron: 0)
         }
         for label in [-1, 3] {
             expect("there is no label \(label); the network has the outputs 0 to 2") {

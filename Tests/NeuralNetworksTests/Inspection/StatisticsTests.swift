@@ -48,7 +48,10 @@ struct StatisticsTests {
         #expect(histogram.mean == number && histogram.deviation == 0)
     }
 
-    @Test("Extreme numbers fit in", arguments: [Float.leastNonzeroMagnitude, .greatestFiniteMagnitude])
+    @Test(
+        "Extreme numbers fit in",
+        arguments: [Float.leastNonzeroMagnitude, .greatestFiniteMagnitude]
+    )
     func extremes(_ number: Float) {
         let histogram = Histogram([-number, 0, number])
         #expect(histogram.low == -number && histogram.high == number)
