@@ -265,7 +265,12 @@ struct BackpropagationTests {
         expect("there is no neuron 3 in layer 1; its neurons are 0 to 2") {
             _ = try found.explain(layer: 1, neuron: 3)
         }
-        let stacked = try Model(Network { Dense(2) }, input: [3, 4])
+        let network = Network {
+            Dense(2)
+            Flatten()
+            Dense(3)
+        }
+        let stacked = try Model(network, input: [3, 4])
         let rows = try stacked.backpropagation(on: Tensor(random: [3, 4]), label: 0)
         #expect(rows.layers[0].preactivationGradients.shape == [3, 2])
         expect("layer 1 is not a dense layer, so its neurons cannot be explained term by term") {
