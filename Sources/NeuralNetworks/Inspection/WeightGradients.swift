@@ -33,8 +33,8 @@ extension Model {
     /// What a batch of examples wants each weight and bias to do on average: what a step of learning
     /// goes by, but for dropout, which looking inside leaves out.
     ///
-    /// Up to 512 examples are one batch, with the bits of a step of learning on that batch; of more, the
-    /// batches' means are averaged in double precision.
+    /// Up to 512 examples are one batch, with the bits of a step of learning that takes them in this
+    /// order; of more, the batches' means are averaged in double precision.
     ///
     /// - Parameters:
     ///   - examples: At least one example, of the input shape, with labels or other targets.
