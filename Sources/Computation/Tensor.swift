@@ -86,6 +86,23 @@ public struct Tensor: Hashable, Sendable {
         self[index..<index + 1].reshaped(to: Shape(Array(shape.sizes.dropFirst())))
     }
 
+    /// The parts at `indices` along the first dimension, in that order: of a batch, some examples.
+    public subscript(indices: [Int]) -> Tensor {
+        let width = shape.sizes.dropFirst().reduce(1, *)
+        let part = Shape([indices.count] + shape.sizes.dropFirst())
+        func gather<Element>(_ all: [Element]) -> [Element] {
+            var result: [Element] = []
+            result.reserveCapacity(indices.count * width)
+            for index in indices { result += all[index * width..<(index + 1) * width] }
+            return result
+        }
+        return switch storage {
+        case .float32(let all): Tensor(gather(all), shape: part)
+        case .int32(let all): Tensor(gather(all), shape: part)
+        case .uint8(let all): Tensor(gather(all), shape: part)
+        }
+    }
+
     /// The parts at `range` along the first dimension: of a batch, some examples.
     public subscript(range: Range<Int>) -> Tensor {
         let width = shape.sizes.dropFirst().reduce(1, *)
@@ -101,11 +118,25 @@ public struct Tensor: Hashable, Sendable {
 
 extension Tensor {
     /// Lends the elements as they lie in memory.
-    package func withUnsafeBytes<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+    package func withUnsafeBytes<Result, Failure>(
+        _ body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
         switch storage {
-        case .float32(let elements): unsafe elements.withUnsafeBytes(body)
-        case .int32(let elements): unsafe elements.withUnsafeBytes(body)
-        case .uint8(let elements): unsafe elements.withUnsafeBytes(body)
+        case .float32(let elements): try unsafe elements.lend(to: body)
+        case .int32(let elements): try unsafe elements.lend(to: body)
+        case .uint8(let elements): try unsafe elements.lend(to: body)
         }
+    }
+}
+
+extension Array {
+    /// Lends the bytes; in the standard library, an error's type gets lost on the way.
+    fileprivate func lend<Result, Failure>(
+        to body: (UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        let result = unsafe withUnsafeBytes { bytes in
+            Swift.Result { () throws(Failure) in try unsafe body(bytes) }
+        }
+        return try result.get()
     }
 }

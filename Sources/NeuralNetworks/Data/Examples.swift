@@ -57,6 +57,15 @@ public struct Examples: Hashable, Sendable {
         )
     }
 
+    /// Some of the examples, in the order of the indices.
+    public subscript(indices: [Int]) -> Examples {
+        Examples(
+            unchecked: inputs[indices],
+            targets: targets[indices],
+            classNames: classNames
+        )
+    }
+
     /// Examples that are known to belong together.
     package init(unchecked inputs: Tensor, targets: Tensor, classNames: [String]) {
         self.inputs = inputs

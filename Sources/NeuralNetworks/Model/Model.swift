@@ -114,21 +114,56 @@ public final class Model: Sendable {
     /// - Throws: ``ParameterError`` where there is no such tensor, it has another shape, or the
     ///   model is learning and would overwrite it.
     public func setParameter(_ name: String, to tensor: Tensor) throws(ParameterError) {
-        guard let segment = layout.segments.first(where: { $0.parameter.name == name }) else {
-            throw .unknown(name, known: parameterNames)
-        }
+        let segment = try layout.segment(name)
         guard tensor.shape == segment.parameter.shape else {
             throw .wrongShape(name, expected: segment.parameter.shape, found: tensor.shape)
         }
-        let isLearning = state.withLock { state in
-            guard !state.isLearning else { return true }
+        try change { $0[segment] = tensor.floats }
+    }
+
+    /// Gives one weight or bias another value.
+    ///
+    /// While the model learns, its ``StepwiseTraining`` or ``PacedTraining`` turns weights.
+    ///
+    /// - Parameters:
+    ///   - name: The tensor's name, such as `layers.1.weight`.
+    ///   - index: The place in the tensor, row after row.
+    ///   - value: The new value.
+    /// - Returns: The value that it had.
+    /// - Throws: ``ParameterError`` where there is no such weight, the value is no finite number, or the
+    ///   model is learning.
+    @discardableResult
+    public func turn(
+        _ name: String,
+        at index: Int,
+        to value: Float
+    ) throws(ParameterError) -> Float {
+        try change { weights throws(ParameterError) in
+            try weights.turn(name, at: index, to: value)
+        }
+    }
+
+    /// Takes over all weights of another model of the same network.
+    ///
+    /// - Throws: ``ParameterError`` where the networks differ or the model is learning.
+    public func takeWeights(of other: Model) throws(ParameterError) {
+        guard other.layout == layout else { throw .otherNetwork }
+        let source = other.weights
+        try change { $0.copy(from: source) }
+    }
+
+    /// Changes a copy of the weights, which readers see from then on.
+    private func change<Result>(
+        _ body: (Weights) throws(ParameterError) -> Result
+    ) throws(ParameterError) -> Result {
+        try state.withLock { state throws(ParameterError) in
+            guard !state.isLearning else { throw .learning }
             let weights = Weights(layout: layout)
             weights.copy(from: state.weights)
-            weights[segment] = tensor.floats
+            let result = try body(weights)
             state.weights = weights
-            return false
+            return result
         }
-        if isLearning { throw .learning }
     }
 }
 
@@ -140,6 +175,12 @@ public enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
     case learning
     /// The tensor has another shape.
     case wrongShape(String, expected: Shape, found: Shape)
+    /// The tensor has fewer numbers.
+    case noSuchPlace(String, index: Int, count: Int)
+    /// The value is no finite number.
+    case notFinite(String, value: String)
+    /// The weights are those of another network.
+    case otherNetwork
 
     /// One line: what was wrong, and what there is.
     public var description: String {
@@ -150,6 +191,13 @@ public enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
             "the model is learning and would overwrite the weights; wait until the training has ended"
         case .wrongShape(let name, let expected, let found):
             "the weights \(name) are \(expected), not \(found)"
+        case .noSuchPlace(let name, let index, let count):
+            "the weights \(name) are \(count) numbers, at the places 0 to \(count - 1); there is no "
+                + "place \(index)"
+        case .notFinite(let name, let value):
+            "the weights \(name) take finite numbers, not \(value)"
+        case .otherNetwork:
+            "the weights are those of another network; both must have the same layers"
         }
     }
 }

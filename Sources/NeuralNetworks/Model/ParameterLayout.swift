@@ -34,6 +34,14 @@ public struct ParameterLayout: Hashable, Sendable {
     /// How many weights and biases there are.
     public var parameterCount: Int { segments.reduce(0) { $0 + $1.parameter.shape.count } }
 
+    /// The tensor of a name.
+    func segment(_ name: String) throws(ParameterError) -> Segment {
+        guard let segment = segments.first(where: { $0.parameter.name == name }) else {
+            throw .unknown(name, known: segments.map(\.parameter.name))
+        }
+        return segment
+    }
+
     /// Where each of a graph's weights lies.
     ///
     /// The graph may be of another batch size or mode than the one that the layout was made from; a

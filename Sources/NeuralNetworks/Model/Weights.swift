@@ -35,6 +35,21 @@ final class Weights: @unchecked Sendable {
         }
     }
 
+    /// Gives one number of a tensor another value and returns the one that it had.
+    func turn(_ name: String, at index: Int, to value: Float) throws(ParameterError) -> Float {
+        let segment = try layout.segment(name)
+        let shape = segment.parameter.shape
+        guard (0..<shape.count).contains(index) else {
+            throw .noSuchPlace(name, index: index, count: shape.count)
+        }
+        guard value.isFinite else { throw .notFinite(name, value: "\(value)") }
+        let place =
+            segment.parameter.liesTransposed
+            ? index % shape[1] * shape[0] + index / shape[1] : index
+        defer { unsafe memory.floats[segment.offset + place] = value }
+        return unsafe memory.floats[segment.offset + place]
+    }
+
     /// The first tensor with a value that is no finite number, and the place of that value.
     var firstNotFinite: (name: String, index: Int)? {
         for segment in layout.segments {

@@ -12,9 +12,9 @@ import Computation
 /// The model counts as learning until ``finish()`` is called or the training is gone; readers see
 /// the weights of some finished step.
 public final class StepwiseTraining {
-    private let trainer: Trainer
-    private let model: Model
-    private let memory: TrainingMemory
+    let trainer: Trainer
+    let model: Model
+    let memory: TrainingMemory
     private var publisher: WeightPublisher
     private let pool: ThreadPool
     private let plannedSteps: Int
@@ -59,33 +59,86 @@ public final class StepwiseTraining {
     ///   the loss is no finite number; then the weights are those that were published last.
     @discardableResult
     public func learn(from batch: Examples) throws(TrainingError) -> Score {
-        guard !isFinished else { throw .finished }
+        try checkUnfinished()
         let step = try step(for: batch)
+        memory.restart()
+        try unsafe memory.withExamples(batch) { inputs, targets throws(TrainingError) in
+            unsafe step.bind(inputs, targets)
+            try take(step, from: 0)
+        }
+        publisher.publishIfWanted()
+        return score(of: batch.count, step)
+    }
+
+    /// Takes one step on examples that are bound to it; its loss is added to the memory's sums.
+    func take(_ step: TrainingStep, from start: Int) throws(TrainingError) {
         let rate =
             trainer.optimizer.learningRate
             * trainer.schedule.factor(step: stepCount, of: max(plannedSteps, stepCount + 1))
         memoryOfValues = step.memoryOfValues
-        memory.restart()
-        let loss = unsafe memory.withExamples(batch) { inputs, targets in
-            unsafe step.bind(inputs, targets)
-            return step.run(
-                from: 0,
-                number: stepCount,
-                update: trainer.optimizer.update(step: stepCount + 1, learningRate: rate),
-                on: pool
-            )
-        }
+        let loss = step.run(
+            from: start,
+            number: stepCount,
+            update: trainer.optimizer.update(step: stepCount + 1, learningRate: rate),
+            on: pool
+        )
         guard loss.isFinite else {
             memory.weights.copy(from: model.weights)
             throw .lossNotFinite(loss: "\(loss)", epoch: 1, step: stepCount + 1, learningRate: rate)
         }
         stepCount += 1
-        publisher.publishIfWanted()
-        return Score(
-            loss: Double(loss),
-            accuracy: step.hasAccuracy ? memory.correct / Double(batch.count) : nil,
-            count: batch.count
+    }
+
+    func checkUnfinished() throws(TrainingError) {
+        if isFinished { throw .finished }
+    }
+
+    /// The mean over the examples that the memory has summed.
+    func score(of count: Int, _ step: TrainingStep) -> Score {
+        Score(
+            loss: step.memory.loss / Double(max(count, 1)),
+            accuracy: step.hasAccuracy ? step.memory.correct / Double(max(count, 1)) : nil,
+            count: count
         )
+    }
+
+    /// Readers of the model see the present weights, if a reader has asked and they are finite.
+    func publishIfWanted() { publisher.publishIfWanted() }
+
+    /// Readers of the model see the present weights, if they are finite numbers.
+    public func publish() {
+        guard !isFinished, memory.weights.firstNotFinite == nil else { return }
+        publisher.publish()
+    }
+
+    /// Gives one weight or bias another value, between two steps.
+    ///
+    /// Readers see it at once.
+    ///
+    /// - Parameters:
+    ///   - name: The tensor's name, such as `layers.1.weight`.
+    ///   - index: The place in the tensor, row after row.
+    ///   - value: The new value.
+    /// - Returns: The value that it had.
+    /// - Throws: ``ParameterError`` where there is no such weight or the value is no finite number.
+    @discardableResult
+    public func turn(
+        _ name: String,
+        at index: Int,
+        to value: Float
+    ) throws(ParameterError) -> Float {
+        let previous = try memory.weights.turn(name, at: index, to: value)
+        publish()
+        return previous
+    }
+
+    /// Takes over all weights of another model of the same network, between two steps.
+    ///
+    /// - Throws: ``ParameterError/otherNetwork`` where the networks differ.
+    public func takeWeights(of other: Model) throws(ParameterError) {
+        guard other.layout == model.layout else { throw .otherNetwork }
+        memory.weights.copy(from: other.weights)
+        publish()
     }
 
     /// The memory of the last step's values besides weights, gradients and the optimizer's memory; nil

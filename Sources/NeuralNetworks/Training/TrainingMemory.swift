@@ -27,6 +27,17 @@ final class TrainingMemory {
         line()
     }
 
+    /// The same weights, gradients and optimizer's memory, with an order of their own.
+    init(sharing memory: TrainingMemory, exampleCount: Int) {
+        (weights, gradients, optimizer) = (memory.weights, memory.gradients, memory.optimizer)
+        order = AlignedMemory(byteCount: exampleCount * 4)
+        self.exampleCount = exampleCount
+        line()
+    }
+
+    /// Which examples come at some places of the order.
+    func examples(at places: Range<Int>) -> [Int] { places.map { unsafe Int(numbers[$0]) } }
+
     /// Makes room for so many examples, in their own order.
     func reserve(exampleCount count: Int) {
         guard count > exampleCount else { return }
@@ -60,12 +71,14 @@ final class TrainingMemory {
     }
 
     /// Lends the bytes of all examples.
-    func withExamples<Result>(
+    func withExamples<Result, Failure>(
         _ examples: Examples,
-        _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) -> Result
-    ) -> Result {
-        unsafe examples.inputs.withUnsafeBytes { inputs in
-            unsafe examples.targets.withUnsafeBytes { targets in unsafe body(inputs, targets) }
+        _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws(Failure) -> Result
+    ) throws(Failure) -> Result {
+        try unsafe examples.inputs.withUnsafeBytes { inputs throws(Failure) in
+            try unsafe examples.targets.withUnsafeBytes { targets throws(Failure) in
+                try unsafe body(inputs, targets)
+            }
         }
     }
 }
