@@ -1,0 +1,118 @@
+// The server as seen from here: every number on the page comes from it.
+
+/// A refusal of the server, or its silence.
+export class EngineError extends Error {
+  constructor(message, { status = 0, code = null } = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function ask(method, path, body) {
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body === undefined ? {} : { "Content-Type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+  } catch {
+    throw new EngineError("the studio does not answer; is `nn studio` still running?", { code: "silent" });
+  }
+  if (response.ok) return response;
+  const refusal = await response.json().catch(() => ({}));
+  throw new EngineError(refusal.error ?? `${response.status} ${response.statusText}`, {
+    status: response.status,
+    code: refusal.code ?? null,
+  });
+}
+
+const json = async (method, path, body) => (await ask(method, path, body)).json();
+
+export const catalogue = () => json("GET", "api/catalogue");
+
+/// One network on the server: model, training, and what can be asked about them.
+export class Session {
+  #events = null;
+
+  constructor(description) { this.description = description; }
+
+  static async open(settings, recipe = []) {
+    return new Session(await json("POST", "api/sessions", { settings, recipe }));
+  }
+
+  get id() { return this.description.id; }
+  #path(name) { return `api/sessions/${this.id}/${name}`; }
+  #post(name, body) { return json("POST", this.#path(name), body); }
+
+  answer(input) { return this.#post("answer", { input }); }
+  explain(input, layer, neuron) { return this.#post("explain", { input, layer, neuron }); }
+  excite(layer, neuron) { return this.#post("excite", { layer, neuron }); }
+  backpropagation(input, label, batch) { return this.#post("backpropagation", { input, label, batch }); }
+  insight() { return json("GET", this.#path("insight")); }
+  mistakes(count) { return json("GET", this.#path(`mistakes?count=${count}`)); }
+  plane(size) { return json("GET", this.#path(`plane?size=${size}`)); }
+  points(part) { return json("GET", this.#path(`points?part=${part}`)); }
+
+  turn(parameter, index, value) { return this.#post("turn", { parameter, index, value }); }
+  undo() { return this.#post("undo", {}); }
+  restore() { return this.#post("restore", {}); }
+  train(action, more = {}) { return this.#post("train", { action, ...more }); }
+  learning(settings) { return this.#post("learning", settings); }
+
+  /// All weights: `{version, tensors: {name: {shape, values}}}`, values as Float32Array, row by row.
+  async weights() {
+    const response = await ask("GET", this.#path("weights"));
+    const numbers = new Float32Array(await response.arrayBuffer());
+    const tensors = {};
+    let offset = 0;
+    for (const { name, shape } of this.description.parameters) {
+      const count = shape.reduce((product, size) => product * size, 1);
+      tensors[name] = { shape, values: numbers.subarray(offset, offset + count) };
+      offset += count;
+    }
+    return { version: Number(response.headers.get("X-Version")), tensors };
+  }
+
+  exportAddress(file) { return this.#path(`export/${file}`); }
+
+  /// Calls back with every `status`, `curve`, and `lost` when the server has forgotten the session.
+  listen({ status, curve, lost }) {
+    this.#events?.close();
+    const events = new EventSource(this.#path("events"));
+    events.addEventListener("status", (event) => status(JSON.parse(event.data)));
+    events.addEventListener("curve", (event) => curve(JSON.parse(event.data)));
+    // A server that says 404 closes the stream for good; one that is away is tried again by the browser.
+    events.addEventListener("error", () => {
+      if (events.readyState === EventSource.CLOSED) lost();
+    });
+    this.#events = events;
+  }
+
+  /// Ends the session on the server as well.
+  close() {
+    this.#events?.close();
+    fetch(`api/sessions/${this.id}`, { method: "DELETE", keepalive: true }).catch(() => {});
+  }
+}
+
+/// Bytes from base64.
+export function bytes(text) {
+  const raw = atob(text);
+  const result = new Uint8Array(raw.length);
+  for (let index = 0; index < raw.length; index++) result[index] = raw.charCodeAt(index);
+  return result;
+}
+
+/// Single-precision numbers from base64.
+export const floats = (text) => new Float32Array(bytes(text).buffer);
+
+/// Bytes as base64.
+export function base64(array) {
+  let raw = "";
+  for (let start = 0; start < array.length; start += 0x8000) {
+    raw += String.fromCharCode(...array.subarray(start, start + 0x8000));
+  }
+  return btoa(raw);
+}

@@ -1,0 +1,13 @@
+// What the network reads. In the state, a drawing is its strokes; the engine gets its pixels.
+
+import { base64 } from "./engine.js";
+import { rasterise, side } from "./drawing.js";
+
+/// Whether there is anything to read.
+export const isBlank = (input) => input?.kind === "drawing" && input.strokes.length === 0;
+
+/// The input in the engine's words.
+export function forEngine(input) {
+  if (input.kind !== "drawing") return input;
+  return { kind: "drawing", width: side, height: side, ink: base64(rasterise(input.strokes)) };
+}

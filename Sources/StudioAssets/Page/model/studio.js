@@ -1,0 +1,241 @@
+// What a person does on the page, in the page's own words; views call these, and watch the store.
+
+import * as engine from "./engine.js";
+import { Store } from "./store.js";
+import * as address from "./address.js";
+import { forEngine, isBlank } from "./inputs.js";
+
+/// Asks again and again, one question at a time: while one is under way, only the newest wish is kept.
+class Inquiry {
+  #busy = false;
+  #wish = null;
+  #last = 0;
+
+  constructor(pause = 0) { this.pause = pause; }
+
+  ask(question) {
+    this.#wish = question;
+    if (!this.#busy) this.#work();
+  }
+
+  async #work() {
+    this.#busy = true;
+    while (this.#wish) {
+      const wait = this.#last + this.pause - performance.now();
+      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+      const question = this.#wish;
+      this.#wish = null;
+      this.#last = performance.now();
+      await question();
+    }
+    this.#busy = false;
+  }
+}
+
+export class Studio {
+  store = new Store({
+    // In the address.
+    settings: null, recipe: [], input: null, label: null, selected: null, scene: null, direction: "forward", rival: null,
+    // Of the engine.
+    catalogue: null, session: null, status: null, score: null, curve: [], weights: null, answer: null, undoCount: 0,
+    // Of the page.
+    problem: null, isOpening: true,
+  });
+
+  #session = null;
+  #answers = new Inquiry();
+  // Many weights take long to send; what is drawn need not be newer than this.
+  #weights = new Inquiry(60);
+
+  get state() { return this.store.state; }
+  /// The session, to ask what is not in the state; null while none is open.
+  get session() { return this.#session; }
+
+  /// Begins: what the address says, else the default network reading a digit.
+  async start() {
+    await this.#guard(async () => {
+      const catalogue = await engine.catalogue();
+      const first = catalogue.data[0].name;
+      const wanted = address.read(location.hash);
+      this.store.set({
+        catalogue,
+        ...wanted,
+        input: wanted.input ?? { kind: "example", part: "test", index: 0 },
+      });
+      await this.open(wanted.settings ?? catalogue.defaults[first], wanted.recipe ?? []);
+    });
+    this.store.watch([...address.shared], () => this.#writeAddress());
+    addEventListener("hashchange", () => {
+      if (location.hash.slice(1) !== address.write(this.state)) location.reload();
+    });
+  }
+
+  /// Makes another network, and forgets the present one.
+  async open(settings, recipe = []) {
+    await this.#guard(async () => {
+      this.store.set({ isOpening: true });
+      let session;
+      try {
+        session = await engine.Session.open(settings, recipe);
+      } finally {
+        this.store.set({ isOpening: false });
+      }
+      this.#session?.close();
+      this.#session = session;
+      const description = session.description;
+      const wasPoints = this.state.session?.kind;
+      this.store.set({
+        session: description, settings: description.settings, recipe: description.recipe, status: description.status,
+        score: description.score, curve: [], weights: null, answer: null, undoCount: 0, problem: null,
+      });
+      if (wasPoints && wasPoints !== description.kind || !this.#fits(this.state.input, description)) {
+        this.store.set({ input: this.#firstInput(description), label: null });
+      }
+      const { selected } = this.state;
+      const layer = selected && description.layers[selected.layer - 1];
+      if (selected && !(layer && selected.neuron < layer.units)) this.store.set({ selected: null });
+      session.listen({
+        status: (status) => this.#heard(session, { status }),
+        curve: ({ reset, points }) => this.#heard(session, {
+          curve: reset ? points : [...this.state.curve, ...points],
+        }),
+        lost: () => { if (session === this.#session) this.open(this.state.settings, this.state.recipe); },
+      });
+      this.refresh();
+    });
+  }
+
+  #fits(input, { kind }) {
+    return Boolean(input) && (input.kind === "example" || (input.kind === "point") === (kind === "points"));
+  }
+
+  #firstInput({ kind }) {
+    return kind === "points" ? { kind: "point", x: 0.4, y: 0.3 } : { kind: "example", part: "test", index: 0 };
+  }
+
+  #heard(session, parts) {
+    if (session !== this.#session) return;
+    const before = this.state.status?.version;
+    this.store.set(parts);
+    if (parts.status && parts.status.version !== before) this.refresh();
+    if (parts.status?.problem) this.store.set({ problem: parts.status.problem });
+  }
+
+  /// Asks for the answer and the weights again.
+  refresh() {
+    this.#answers.ask(() => this.#askAnswer());
+    this.#weights.ask(() => this.#guard(async () => {
+      const session = this.#session;
+      const weights = await session.weights();
+      if (session === this.#session) this.store.set({ weights });
+    }));
+  }
+
+  async #askAnswer() {
+    const { input } = this.state;
+    const session = this.#session;
+    if (!session || !input) return;
+    if (isBlank(input)) { this.store.set({ answer: null, problem: null }); return; }
+    try {
+      const answer = await session.answer(forEngine(input));
+      if (session !== this.#session || input !== this.state.input) return;
+      this.store.set({ answer, problem: null });
+      // A picture file is too large for an address; its pixels are not.
+      if (input.kind === "picture") this.store.set({ input: { kind: "pixels", pixels: answer.pixels, preparation: answer.preparation } });
+    } catch (error) {
+      if (input === this.state.input && session === this.#session) {
+        this.store.set({ answer: null });
+        this.#say(error);
+      }
+    }
+  }
+
+  /// The network reads something else.
+  read(input, label = null) {
+    this.store.set({ input, label });
+    this.#answers.ask(() => this.#askAnswer());
+  }
+
+  /// The label that the input should get: the one known, or the one that the person gave.
+  get label() { return this.state.label ?? this.state.answer?.label ?? null; }
+  setLabel(label) { this.store.set({ label }); }
+
+  /// The input in the engine's words.
+  get engineInput() { return forEngine(this.state.input); }
+
+  /// A neuron, or one of its terms, is looked at; null for none.
+  select(layer, neuron, term = null) {
+    this.store.set({ selected: layer === null ? null : { layer, neuron, term } });
+  }
+
+  /// "forward" or "backward": which way numbers flow in what is shown.
+  look(direction) { this.store.set({ direction }); }
+
+  // Knobs.
+
+  #turns = new Inquiry();
+
+  turn(parameter, index, value) {
+    this.#turns.ask(() => this.#change((session) => session.turn(parameter, index, value)));
+  }
+  undo() { return this.#change((session) => session.undo()); }
+  restore() { return this.#change((session) => session.restore()); }
+
+  // Learning.
+
+  run(steps = null) { return this.#change((session) => session.train("run", { steps })); }
+  pause() { return this.#change((session) => session.train("pause")); }
+  step() { return this.#change((session) => session.train("step")); }
+  restart() { return this.#change((session) => session.train("restart")); }
+  learnExample() {
+    const label = this.label;
+    if (label === null || isBlank(this.state.input)) return Promise.resolve();
+    return this.#change((session) => session.train("example", { input: this.engineInput, label }));
+  }
+  learning(changes) {
+    const { optimizer, learningRate, batchSize } = this.state.settings;
+    return this.#change((session) => session.learning({ optimizer, learningRate, batchSize, ...changes }));
+  }
+
+  /// Other data or another network: fresh weights.
+  reshape(changes) {
+    const { settings, catalogue } = this.state;
+    const base = changes.data && changes.data !== settings.data ? catalogue.defaults[changes.data] : settings;
+    const start = changes.data ? base.start : "fresh";
+    return this.open({ ...base, start, ...changes });
+  }
+
+  async #change(act) {
+    await this.#guard(async () => {
+      const session = this.#session;
+      const said = await act(session);
+      if (session !== this.#session) return;
+      const parts = {};
+      for (const name of ["status", "score", "recipe", "settings"]) if (said[name]) parts[name] = said[name];
+      if (said.undo !== undefined) parts.undoCount = said.undo;
+      this.store.set({ ...parts, problem: null });
+      this.refresh();
+    });
+  }
+
+  async #guard(act) {
+    try {
+      await act();
+    } catch (error) {
+      if (error.code === "unknown-session") await this.open(this.state.settings, this.state.recipe);
+      else this.#say(error);
+    }
+  }
+
+  #say(error) {
+    if (!(error instanceof engine.EngineError)) console.error(error);
+    this.store.set({ problem: error.code === "blank" ? null : error.message });
+  }
+
+  #addressTimer = null;
+  #writeAddress() {
+    clearTimeout(this.#addressTimer);
+    // Browsers complain about many changes a second.
+    this.#addressTimer = setTimeout(() => history.replaceState(null, "", `#${address.write(this.state)}`), 300);
+  }
+}

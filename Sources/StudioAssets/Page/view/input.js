@@ -1,0 +1,1 @@
+export function mountInput(host, studio) { host.textContent = ""; }

@@ -1,0 +1,1 @@
+export function mountLearning(host, studio) { host.textContent = ""; }

@@ -1,0 +1,56 @@
+// The top of the page: its name, the tour, what can be taken away, and complaints.
+
+import { text } from "../texts/index.js";
+import { element } from "./element.js";
+import { refreshPalette } from "./colours.js";
+
+const files = ["model.safetensors", "model.swift", "model.c", "model.py", "model.js", "curves.csv"];
+
+export function mountMasthead(host, notice, studio) {
+  const menu = element("div", { class: "card", hidden: true });
+  const opener = element("button", { "aria-expanded": "false", onclick: () => show(menu.hidden) }, text("general.takeAway"));
+  const show = (isOpen) => {
+    menu.hidden = !isOpen;
+    opener.setAttribute("aria-expanded", `${isOpen}`);
+  };
+  addEventListener("keydown", (event) => { if (event.key === "Escape") show(false); });
+  addEventListener("click", (event) => { if (!event.target.closest(".menu")) show(false); });
+
+  const share = element("button", {
+    onclick: async () => {
+      await navigator.clipboard?.writeText(location.href).catch(() => {});
+      notice.replaceChildren(text("general.shared"));
+      setTimeout(() => notice.replaceChildren(), 5000);
+    },
+  }, text("general.share"));
+
+  const theme = element("button", {
+    onclick: () => {
+      const root = document.documentElement;
+      const isDark = getComputedStyle(root).colorScheme === "dark";
+      root.dataset.theme = isDark ? "light" : "dark";
+      refreshPalette();
+      studio.store.set({ theme: root.dataset.theme });
+    },
+  }, text("general.theme"));
+
+  host.append(
+    element("h1", {}, text("general.title")),
+    element("button", { id: "tour-button", onclick: () => studio.store.set({ scene: studio.state.scene ? null : "neuron" }) }, text("general.tour")),
+    share,
+    element("div", { class: "menu" }, opener, menu),
+    theme,
+  );
+
+  studio.store.watch(["session"], ({ session }) => {
+    menu.replaceChildren(...(session ? files.map((file) => element("a", {
+      href: studio.session.exportAddress(file), download: file,
+    }, text(`general.files.${file.replace(".", "_")}`))) : []));
+  });
+  studio.store.watch(["problem"], ({ problem }) => {
+    notice.replaceChildren(...(problem ? [
+      problem,
+      element("button", { onclick: () => studio.store.set({ problem: null }) }, text("general.dismiss")),
+    ] : []));
+  });
+}

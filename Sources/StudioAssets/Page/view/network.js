@@ -1,0 +1,1 @@
+export function mountNetwork(host, studio) { host.textContent = ""; }

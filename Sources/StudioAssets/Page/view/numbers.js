@@ -1,0 +1,29 @@
+// Numbers as words.
+
+/// A number with about four figures: 0.0312, −1.204, 13.2, 1.2e−7.
+export function short(value, digits = 3) {
+  if (value === null || value === undefined) return "–";
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 10 ** -digits || size >= 1e6)) return signedText(value.toExponential(2));
+  return signedText(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : digits));
+}
+
+/// A number as the engine has it: all figures of single precision.
+export const exact = (value) => signedText(`${Math.fround(value) === value ? shortest(value) : value}`);
+
+function shortest(value) {
+  // The fewest figures that give the same single-precision number.
+  for (let figures = 1; figures <= 9; figures++) {
+    const text = value.toPrecision(figures);
+    if (Math.fround(Number(text)) === value) return `${Number(text)}`;
+  }
+  return `${value}`;
+}
+
+const signedText = (text) => text.replaceAll("-", "−");
+
+/// A share as percent: 93.4 %.
+export const percent = (share, digits = 1) => (share === null || share === undefined ? "–" : `${(100 * share).toFixed(digits)} %`);
+
+/// A count with thin separators: 13,002.
+export const count = (number) => Math.round(number).toLocaleString("en-GB");

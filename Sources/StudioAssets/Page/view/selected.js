@@ -1,0 +1,1 @@
+export function mountSelected(host, studio) { host.textContent = ""; }
