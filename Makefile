@@ -6,7 +6,7 @@ NN := .build/release/nn
 DATA ?=
 OUTPUT ?= digits.safetensors
 
-.PHONY: digits build test test-release test-bench long first-steps format lint docs results bench peers clean prepare
+.PHONY: digits build test test-release test-bench test-page long first-steps format lint docs results bench peers clean prepare
 
 ## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
 digits: build
@@ -27,6 +27,10 @@ test-release: prepare
 ## The tests of the benchmark's own package.
 test-bench: prepare
 	swift test --package-path Benchmarks --scratch-path .build/benchmarks
+
+## The studio's page in a real browser: Chromium with its driver.
+test-page: build
+	$(if $(DATA),NN_DATA="$(abspath $(DATA))") scripts/test-page
 
 ## What takes too long for every change: the results of Benchmarks/README.md, measured anew.
 long: test-release results

@@ -1,0 +1,150 @@
+"""What the tests of the studio's page share: the running studio, a real browser, and a page in it."""
+
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import time
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+PROGRAM = pathlib.Path(os.environ.get("NN", ROOT / ".build/release/nn"))
+
+
+class Studio:
+    """A running `nn studio`."""
+
+    def __init__(self, *options):
+        self.process = subprocess.Popen(
+            [PROGRAM, "studio", "--json", "--no-browser", *options], stdout=subprocess.PIPE, text=True
+        )
+        self.address = json.loads(self.process.stdout.readline())["url"]
+
+    def end(self):
+        self.process.terminate()
+        assert self.process.wait(timeout=10) is not None
+
+
+@pytest.fixture(scope="session")
+def studio():
+    data = os.environ.get("NN_DATA")
+    running = Studio(*(["--data", f"{data}/mnist"] if data else []))
+    yield running
+    running.end()
+
+
+@pytest.fixture(scope="session")
+def downloads(tmp_path_factory):
+    return tmp_path_factory.mktemp("downloads")
+
+
+@pytest.fixture(scope="session")
+def browser(downloads):
+    options = Options()
+    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
+    for option in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1440,1000"]:
+        options.add_argument(option)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
+    driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
+    driver.set_script_timeout(60)
+    yield driver
+    driver.quit()
+
+
+class Page:
+    """The page in the browser, in the words of its tests."""
+
+    def __init__(self, browser, address):
+        self.browser = browser
+        self.address = address
+
+    def open(self, state="", width=1440, height=1000):
+        self.browser.set_window_size(width, height)
+        self.browser.get("about:blank")
+        self.browser.get(self.address + (f"#{state}" if state else ""))
+        self.wait("return Boolean(window.studio?.state.answer)")
+        return self
+
+    def js(self, script, *values):
+        return self.browser.execute_script(script, *values)
+
+    def wait(self, script, *values, seconds=20):
+        """Waits until a script's result counts as true, and returns it."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            result = self.js(script, *values)
+            if result:
+                return result
+            time.sleep(0.02)
+        raise AssertionError(f"never came true: {script} {values}; problem: {self.state('problem')}")
+
+    def state(self, name):
+        return self.js("return window.studio?.state[arguments[0]] ?? null", name)
+
+    def find(self, selector):
+        return self.browser.find_element("css selector", selector)
+
+    def all(self, selector):
+        return self.browser.find_elements("css selector", selector)
+
+    def click(self, selector):
+        element = self.find(selector)
+        self.js("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
+
+    def value(self, selector):
+        """The number that an element shows, as the engine has it."""
+        return float(self.find(selector).get_attribute("data-value"))
+
+    def settled(self):
+        """Waits until the answer and the weights are those of the present network."""
+        self.wait(
+            "const {status, answer, weights} = studio.state;"
+            "return Boolean(answer && weights) && answer.version === status.version && weights.version === status.version"
+        )
+
+    def draw(self, strokes):
+        """Draws on the pad with pointer events, and waits for the answer to what was drawn."""
+        self.click("#clear")
+        self.js(POINTER, strokes)
+        self.wait(
+            "const {input, answer} = studio.state;"
+            "return input.kind === 'drawing' && input.strokes.length === arguments[0] && answer !== null"
+            " && answer === studio.state.answer",
+            len(strokes),
+        )
+        # What the pad holds in the end, not what it held on the way.
+        return self.browser.execute_async_script(
+            """const done = arguments[0];
+            import("./model/inputs.js").then(({ forEngine }) => studio.session.answer(forEngine(studio.state.input)))
+              .then((answer) => done(answer.answer));"""
+        )
+
+
+POINTER = """
+const pad = document.querySelector("#pad");
+const box = pad.getBoundingClientRect();
+const send = (kind, x, y) => pad.dispatchEvent(new PointerEvent(kind, {
+  pointerId: 1, pointerType: "pen", isPrimary: true, bubbles: true, cancelable: true, buttons: kind === "pointerup" ? 0 : 1,
+  clientX: box.left + x / 1000 * box.width, clientY: box.top + y / 1000 * box.height }));
+for (const { width, points } of arguments[0]) {
+  if (width) studio.penWidth = width;
+  send("pointerdown", points[0], points[1]);
+  for (let index = 2; index < points.length; index += 2) send("pointermove", points[index], points[index + 1]);
+  send("pointerup", points[points.length - 2], points[points.length - 1]);
+}
+"""
+
+
+@pytest.fixture
+def page(browser, studio):
+    browser.get_log("browser")
+    yield Page(browser, studio.address)
+    complaints = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"]
+    assert not complaints, complaints
