@@ -27,6 +27,7 @@ let package = Package(
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "MediaFiles", targets: ["MediaFiles"]),
         .library(name: "Learners", targets: ["Learners"]),
+        .library(name: "Interchange", targets: ["Interchange"]),
         .executable(name: "nn", targets: ["nn"]),
     ],
     dependencies: [
@@ -84,11 +85,17 @@ let package = Package(
             dependencies: ["Datasets", "MediaFiles", "NeuralNetworks"],
             swiftSettings: settings
         ),
+        // Trained models for programs that know nothing of this library.
+        .target(
+            name: "Interchange",
+            dependencies: ["NeuralNetworks", "Computation"],
+            swiftSettings: settings
+        ),
         .target(name: "CProgram"),
         .executableTarget(
             name: "nn",
             dependencies: [
-                "CProgram", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
+                "CProgram", "Interchange", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -171,8 +178,15 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "InterchangeTests",
+            dependencies: ["Interchange", "NeuralNetworks", "Computation", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "NNTests",
-            dependencies: ["nn", "Datasets", "MediaFiles", "NeuralNetworks", "TestSupport"],
+            dependencies: [
+                "nn", "Interchange", "Datasets", "MediaFiles", "NeuralNetworks", "TestSupport",
+            ],
             swiftSettings: settings
         ),
     ]

@@ -88,3 +88,13 @@ package enum BuiltProgram {
         return FileManager.default.isExecutableFile(atPath: path) ? path : nil
     }
 }
+
+/// The programs that this machine has.
+package enum InstalledProgram {
+    /// The path of a program, by the folders of the environment variable `PATH`.
+    package static func path(_ name: String) -> String? {
+        let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
+        return folders.lazy.map { "\($0)/\(name)" }
+            .first { FileManager.default.isExecutableFile(atPath: $0) }
+    }
+}

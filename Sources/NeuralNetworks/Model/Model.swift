@@ -98,6 +98,9 @@ public final class Model: Sendable {
     /// The names of all tensors of weights.
     public var parameterNames: [String] { layout.segments.map(\.parameter.name) }
 
+    /// Every tensor of weights by its name, all as one step of learning left them.
+    package var tensors: [String: Tensor] { weights.tensors }
+
     /// One tensor of weights by its name, such as `layers.1.weight`; nil where there is none.
     public subscript(parameter name: String) -> Tensor? {
         guard let segment = layout.segments.first(where: { $0.parameter.name == name }) else {

@@ -116,11 +116,8 @@ extension Model {
         if let (name, index) = weights.firstNotFinite {
             throw .notFinite(file: path, name: name, index: index)
         }
-        let tensors = layout.segments.map { segment in
-            (segment.parameter.name, Tensor(weights[segment], shape: segment.parameter.shape))
-        }
         let safetensors = SafeTensors(
-            Dictionary(uniqueKeysWithValues: tensors),
+            weights.tensors,
             metadata: [
                 ModelFile.Key.version.rawValue: ModelFile.version,
                 ModelFile.Key.network.rawValue: ModelFile.encode(network),

@@ -50,6 +50,14 @@ final class Weights: @unchecked Sendable {
         return unsafe memory.floats[segment.offset + place]
     }
 
+    /// Every tensor by its name.
+    var tensors: [String: Tensor] {
+        let named = layout.segments.map { segment in
+            (segment.parameter.name, Tensor(self[segment], shape: segment.parameter.shape))
+        }
+        return Dictionary(uniqueKeysWithValues: named)
+    }
+
     /// The first tensor with a value that is no finite number, and the place of that value.
     var firstNotFinite: (name: String, index: Int)? {
         for segment in layout.segments {
