@@ -14,6 +14,7 @@ struct HelpTests {
             ("predict", "OVERVIEW: Read the digit in each picture, of any size, "),
             ("show", "OVERVIEW: Show a network: its layers, and the weights of the first one "),
             ("explain", "OVERVIEW: Explain one neuron: every term of its weighted sum, its bias, "),
+            ("convert", "OVERVIEW: Write a model as one plain function for another program."),
         ]
     )
     func help(command: String, beginning: String) async throws {
@@ -41,7 +42,7 @@ struct HelpTests {
     @Test("Every command of the program is listed")
     func commands() async throws {
         let help = try await Command.run("--help", in: ".").output
-        for command in ["train", "evaluate", "predict", "show", "explain"] {
+        for command in ["train", "evaluate", "predict", "show", "explain", "convert"] {
             #expect(help.contains("\n  \(command) "))
         }
     }

@@ -17,6 +17,8 @@ struct FileDescriptor: ~Copyable {
         let kind: Kind
         let byteCount: Int
         let permissions: mode_t
+        let device: dev_t
+        let number: ino_t
     }
 
     /// A reason the system gave, by its number.
@@ -114,5 +116,6 @@ extension FileDescriptor.Status {
         }
         byteCount = Int(status.st_size)
         permissions = status.st_mode & 0o7777
+        (device, number) = (status.st_dev, status.st_ino)
     }
 }

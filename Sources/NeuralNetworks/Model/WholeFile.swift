@@ -89,6 +89,14 @@ extension WholeFile {
         FileDescriptor.status(of: path) != nil
     }
 
+    /// Whether two names stand for one and the same file, by a link or another way to its folder.
+    package static func isSame(_ path: String, as other: String) -> Bool {
+        guard let one = FileDescriptor.status(of: path),
+            let two = FileDescriptor.status(of: other)
+        else { return false }
+        return one.device == two.device && one.number == two.number
+    }
+
     /// Whether there is a folder of that name.
     package static func isFolder(_ path: String) -> Bool {
         FileDescriptor.status(of: path)?.kind == .folder
