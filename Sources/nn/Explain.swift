@@ -27,6 +27,9 @@ struct Explain: AsyncParsableCommand {
     @Option(help: "With --backward, the digit that the picture shows.")
     var label: Int?
 
+    @Flag(help: "Also draw the input that excites the neuron most, and the digits that do.")
+    var exciting = false
+
     @Option(help: "How many terms to show, largest first.")
     var terms = 10
 
@@ -52,6 +55,24 @@ struct Explain: AsyncParsableCommand {
         } else {
             try show(reader.explain(layer: layer, neuron: neuron, on: digit.pixels))
         }
+        if exciting, !json { try printExciting(reader) }
+    }
+
+    /// What the neuron looks for, as pictures.
+    private func printExciting(_ reader: Model) throws {
+        let ideal = try reader.excitingInput(layer: layer, neuron: neuron)
+        let digits = GeneratedDigits().examples(1000, of: .validation)
+        let found = try reader.mostExciting(layer: layer, neuron: neuron, among: digits, count: 2)
+        print("\nwhat excites it most: a picture made for it, and two of a thousand drawn digits\n")
+        let pictures =
+            [(TerminalPicture(grey: ideal.floats, columns: ideal.shape[-1]), "made for it")]
+            + found.map { example in
+                (
+                    TerminalPicture(example: example.index, of: digits),
+                    "a = \(fixed(Double(example.activation), 3))"
+                )
+            }
+        print(TerminalPicture.gallery(pictures))
     }
 
     /// From the input to the neuron.

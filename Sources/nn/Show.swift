@@ -19,10 +19,26 @@ struct Show: AsyncParsableCommand {
     )
     var input: String?
 
+    @Flag(
+        help: """
+            Also show how each layer does on digits: where weights, activations and gradients lie, and \
+            which neurons are dead.
+            """
+    )
+    var statistics = false
+
+    @Option(
+        help: "The folder of IDX files whose digits --statistics takes; drawn digits without it."
+    )
+    var data: String?
+
     @Flag(help: "Print one JSON object.")
     var json = false
 
     func run() async throws {
+        guard data == nil || statistics else {
+            throw Complaint("--data names the digits for --statistics; give that as well")
+        }
         guard input == nil || picture != nil else {
             throw Complaint(
                 "--input is the digit in the drawing; name the drawing by --picture FILE.svg"
@@ -32,11 +48,13 @@ struct Show: AsyncParsableCommand {
             try draw(into: picture)
             if !json { print("\(picture) drawn\n") }
         }
+        let layers = statistics ? try measure() : nil
         let model = try model.load()
         let summary = model.summary
         guard json else {
             print(summary)
             printFirstWeights(of: model)
+            if let layers { print("\n" + layers.text) }
             return
         }
         struct Row: Encodable {
@@ -56,7 +74,43 @@ struct Show: AsyncParsableCommand {
                 )
             },
             "parameters": summary.parameters, "labels": model.information.labels,
+            "statistics": layers?.statistics.map(LayerLine.init),
         ]).printLine()
+    }
+
+    /// How the layers do on some hundred digits.
+    private func measure() throws -> StatisticsPrinter {
+        let reader = try model.loadDigitReader()
+        let digits =
+            if let data {
+                try DigitData(.folder(data, validationShare: 0.1), seed: 1).validation
+            } else {
+                GeneratedDigits().examples(512, of: .validation)
+            }
+        let examples = digits[0..<min(512, digits.count)]
+        return StatisticsPrinter(
+            statistics: try reader.statistics(on: examples),
+            count: examples.count
+        )
+    }
+
+    /// One layer's statistics as `--json` prints them.
+    private struct LayerLine: Encodable {
+        let path: String
+        let weights: [Int]
+        let activations: [Int]
+        let gradients: [Int]
+        let dead: [Int]
+        let saturated: [Int]
+
+        init(_ layer: LayerStatistics) {
+            path = layer.path
+            weights = layer.weights.counts
+            activations = layer.activations.counts
+            gradients = layer.gradients.counts
+            dead = layer.dead
+            saturated = layer.saturated
+        }
     }
 
     /// The whole network while it reads a digit.

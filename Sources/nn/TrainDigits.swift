@@ -123,8 +123,10 @@ struct TrainDigits: AsyncParsableCommand {
         let run = learner.train(model, on: digits)
         let bar = Task { for await progress in run.progress { ProgressBar.show(progress) } }
         defer { bar.cancel() }
+        var epochs: [Epoch] = []
         for try await epoch in run {
             ProgressBar.clear()
+            epochs.append(epoch)
             guard json else {
                 print(epoch)
                 continue
@@ -138,6 +140,21 @@ struct TrainDigits: AsyncParsableCommand {
             ]).printLine()
         }
         ProgressBar.clear()
+        if !json, epochs.count > 2 { printCurves(epochs) }
+    }
+
+    /// Loss and accuracy over the epochs, a bar for each.
+    private func printCurves(_ epochs: [Epoch]) {
+        func curve(_ name: String, _ numbers: [Double?], _ decimals: Int) {
+            let numbers = numbers.compactMap(\.self)
+            guard let first = numbers.first, let last = numbers.last else { return }
+            let ends = "\(fixed(first, decimals)) → \(fixed(last, decimals))"
+            print("\(name)  \(Sparkline.of(numbers))  \(ends)")
+        }
+        print("")
+        curve("loss           ", epochs.map(\.training.loss), 4)
+        curve("validation loss", epochs.map { $0.validation?.loss }, 4)
+        curve("validation in %", epochs.map { $0.validation?.accuracy.map { 100 * $0 } }, 2)
     }
 
     private func makeSource() throws -> DigitData.Source {

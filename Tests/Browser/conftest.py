@@ -23,7 +23,7 @@ class Studio:
         self.process = subprocess.Popen(
             [PROGRAM, "studio", "--json", "--no-browser", *options], stdout=subprocess.PIPE, text=True
         )
-        self.address = json.loads(self.process.stdout.readline())["url"]
+        self.address = json.loads(self.process.stdout.readline())["address"]
 
     def end(self):
         self.process.terminate()

@@ -213,4 +213,45 @@ struct UseTests {
                 == "layer \(layer) (layers.\(layer)), neuron 3: what the example wants of it"
         )
     }
+
+    @Test("show --statistics says how each layer does")
+    func statistics() async throws {
+        let (child, model) = try await run("show", "digits.safetensors", "--statistics")
+        #expect(child.status == 0 && child.errors.isEmpty)
+        let examples = GeneratedDigits().examples(512, of: .validation)
+        for layer in try model.statistics(on: examples) {
+            #expect(child.output.contains("\n\(layer.path)\n  weights "))
+            if let dead = layer.dead.last {
+                #expect(child.output.contains("\(dead); 0 for every digit"))
+            }
+        }
+        let (listed, _) = try await run("show", "digits.safetensors", "--statistics", "--json")
+        let layers = try #require(try listed.objects().first?["statistics"]?.list)
+        #expect(layers.count == 3)
+        let weights = layers.first?.object?["weights"]?.list?.compactMap { $0.number } ?? []
+        #expect(weights.reduce(0, +) == 12_544)
+    }
+
+    @Test("explain --exciting draws what the neuron looks for")
+    func exciting() async throws {
+        let (child, model) = try await run(
+            "explain",
+            "digits.safetensors",
+            "one.pgm",
+            "--layer",
+            "1",
+            "--neuron",
+            "3",
+            "--exciting"
+        )
+        #expect(child.status == 0 && child.errors.isEmpty)
+        let found = try model.mostExciting(
+            layer: 1,
+            neuron: 3,
+            among: GeneratedDigits().examples(1000, of: .validation),
+            count: 1
+        )
+        #expect(child.output.contains("made for it"))
+        #expect(child.output.contains("a = \(fixed(Double(found[0].activation), 3))"))
+    }
 }
