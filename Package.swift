@@ -28,10 +28,20 @@ let package = Package(
         .library(name: "MediaFiles", targets: ["MediaFiles"]),
         .library(name: "Learners", targets: ["Learners"]),
         .library(name: "Interchange", targets: ["Interchange"]),
+        .library(name: "Studio", targets: ["Studio"]),
         .executable(name: "nn", targets: ["nn"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+        // Without its traits, which bring all of Foundation.
+        .package(
+            url: "https://github.com/hummingbird-project/hummingbird",
+            from: "2.20.0",
+            traits: []
+        ),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0", traits: []),
     ],
     targets: [
         // The core needs nothing but the toolchain.
@@ -91,11 +101,27 @@ let package = Package(
             dependencies: ["NeuralNetworks", "Computation"],
             swiftSettings: settings
         ),
+
+        // The page in a browser, and the server behind it. What the page consists of is in the program.
+        .target(name: "StudioAssets", exclude: ["Page"]),
+        .target(
+            name: "Studio",
+            dependencies: [
+                "StudioAssets", "Interchange", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
+                "Computation",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: settings
+        ),
         .target(name: "CProgram"),
         .executableTarget(
             name: "nn",
             dependencies: [
-                "CProgram", "Interchange", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
+                "CProgram", "Interchange", "Studio", "Learners", "Datasets", "MediaFiles",
+                "NeuralNetworks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

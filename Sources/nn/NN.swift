@@ -62,7 +62,8 @@ struct NN: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Train.self, Evaluate.self, Predict.self, Show.self, Explain.self, Convert.self,
+            Train.self, StudioCommand.self, Evaluate.self, Predict.self, Show.self, Explain.self,
+            Convert.self,
         ]
     )
 }

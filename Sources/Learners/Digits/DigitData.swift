@@ -28,6 +28,13 @@ public struct DigitData: Sendable {
     /// What the result is measured on, once; nil where the folder has no test files.
     public let test: Examples?
 
+    /// Digits that are there already.
+    public init(training: Examples, validation: Examples, test: Examples?) {
+        self.training = training
+        self.validation = validation
+        self.test = test
+    }
+
     /// Reads or draws digits.
     ///
     /// - Parameters:

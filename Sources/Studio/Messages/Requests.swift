@@ -1,0 +1,32 @@
+/// What begins a session.
+struct BeginRequest: Decodable {
+    let settings: Settings
+    let recipe: [RecipeEntry]?
+}
+
+/// Asks what the network makes of an input.
+struct AnswerRequest: Decodable {
+    let input: Input
+}
+
+/// Asks how a neuron comes to its activation.
+struct ExplainRequest: Decodable {
+    let input: Input
+    let layer: Int
+    let neuron: Int
+}
+
+/// Says what a training should do.
+struct TrainRequest: Decodable {
+    enum Action: String, Decodable { case run, pause, step, example, restart }
+
+    let action: Action
+    /// After how many steps a run pauses.
+    let steps: Int?
+    /// What an example's step is on.
+    let input: Input?
+    let label: Int?
+}
+
+/// A request that says nothing.
+struct EmptyRequest: Decodable {}

@@ -1,0 +1,119 @@
+import NeuralNetworks
+
+/// Which network learns what and how; with a ``Recipe`` it says every weight to the bit.
+struct Settings: Codable, Hashable, Sendable {
+    /// Where the first weights come from.
+    enum Start: String, Codable, Sendable {
+        /// From a training that went before.
+        case trained
+        /// Drawn from the seed.
+        case fresh
+    }
+
+    /// The name of the data.
+    var data: String
+    /// Where the first weights come from.
+    var start: Start
+    /// The widths of the hidden layers.
+    var hidden: [Int]
+    /// The activation function of the hidden layers, by its name.
+    var activation: String
+    /// How wrong outputs are, by its name.
+    var loss: String
+    /// How weights follow from gradients, by its name.
+    var optimizer: String
+    /// How large steps are.
+    var learningRate: Double
+    /// After how many examples the weights take a step.
+    var batchSize: Int
+    /// First weights and the order of examples follow from it.
+    var seed: UInt64
+
+    /// The settings that may change while a network goes on learning.
+    var learning: Learning {
+        get { Learning(optimizer: optimizer, learningRate: learningRate, batchSize: batchSize) }
+        set {
+            (optimizer, learningRate) = (newValue.optimizer, newValue.learningRate)
+            batchSize = newValue.batchSize
+        }
+    }
+}
+
+/// How a network learns from here on.
+struct Learning: Codable, Hashable, Sendable {
+    /// How weights follow from gradients, by its name.
+    var optimizer: String
+    /// How large steps are.
+    var learningRate: Double
+    /// After how many examples the weights take a step.
+    var batchSize: Int
+
+    /// The optimizer.
+    ///
+    /// - Throws: ``StudioError`` where a setting makes no sense.
+    func makeOptimizer() throws(StudioError) -> any Optimizer {
+        guard learningRate > 0, learningRate <= 1000 else {
+            throw .badRequest("the learning rate must be above 0 and at most 1000, not \(learningRate)")
+        }
+        guard (1...Limits.batchSize).contains(batchSize) else {
+            throw .badRequest("the batch size must be 1 to \(Limits.batchSize), not \(batchSize)")
+        }
+        guard let optimizer = Choices.optimizers.first(where: { $0.name == optimizer }) else {
+            throw .unknownChoice("optimizer", optimizer, Choices.optimizers.map(\.name))
+        }
+        var result = optimizer.optimizer
+        result.learningRate = learningRate
+        return result
+    }
+}
+
+/// The most that is accepted.
+enum Limits {
+    static let layers = 8
+    static let width = 1024
+    static let batchSize = 4096
+    static let parameters = 2_000_000
+    static let recipe = 512
+    static let steps = 5_000_000
+    static let sessions = 64
+    /// Whole numbers that JavaScript can tell apart.
+    static let seed: UInt64 = 1 << 53
+    /// The largest size of a weight that is turned by hand.
+    static let weight: Float = 1e6
+    static let bodyBytes = 12 << 20
+    static let pictureBytes = 8 << 20
+    /// How many validation examples a score is measured on.
+    static let scoreExamples = 2000
+    /// How many validation examples insight is measured on.
+    static let insightExamples = 512
+}
+
+/// What may be chosen by name.
+enum Choices {
+    /// Activation functions for hidden layers: those that one neuron has by itself, and that learn.
+    static let activations = ActivationFunction.allCases.filter { $0 != .step && $0 != .softmax }
+
+    static let losses: [any Loss] = [SoftmaxCrossEntropy(), QuadraticCost()]
+
+    static let optimizers: [(name: String, optimizer: any Optimizer)] = [
+        (SGD.name, SGD()), ("momentum", SGD(momentum: 0.9)), (Adam.name, Adam()),
+        (AdamW.name, AdamW()),
+    ]
+
+    /// The loss of a name.
+    static func loss(_ name: String) throws(StudioError) -> any Loss {
+        guard let loss = losses.first(where: { type(of: $0).name == name }) else {
+            throw .unknownChoice("loss", name, losses.map { type(of: $0).name })
+        }
+        return loss
+    }
+}
+
+extension StudioError {
+    static func unknownChoice(_ kind: String, _ name: String, _ known: [String]) -> StudioError {
+        .badRequest(
+            "there is no \(kind) \"\(name.prefix(40))\"; there are "
+                + known.joined(separator: ", ")
+        )
+    }
+}

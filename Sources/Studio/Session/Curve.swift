@@ -1,0 +1,72 @@
+/// How loss and accuracy went, in at most ``limit`` points: when they are full, every other one goes.
+struct Curve: Sendable {
+    /// One measurement.
+    struct Point: Encodable, Hashable, Sendable {
+        let step: Int
+        let loss: Double
+        let accuracy: Double?
+        let validationLoss: Double
+        let validationAccuracy: Double?
+    }
+
+    static let limit = 512
+
+    private(set) var points: [Point] = []
+    /// Grows whenever points go.
+    private(set) var generation = 0
+    /// Every so manyth point that comes is kept.
+    private var stride = 1
+    private var skipped = 0
+
+    mutating func add(_ point: Point) {
+        skipped += 1
+        guard skipped >= stride else { return }
+        skipped = 0
+        points.append(point)
+        guard points.count > Curve.limit else { return }
+        points = points.enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+        stride *= 2
+        generation += 1
+    }
+
+    /// Begins anew.
+    mutating func clear() {
+        points = []
+        (stride, skipped) = (1, 0)
+        generation += 1
+    }
+
+    /// The points as a table with a header, for spreadsheets.
+    var csv: String {
+        func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
+        let rows = points.map { point in
+            "\(point.step),\(point.loss),\(cell(point.accuracy)),\(point.validationLoss),"
+                + cell(point.validationAccuracy)
+        }
+        return (["step,loss,accuracy,validation_loss,validation_accuracy"] + rows)
+            .joined(separator: "\n") + "\n"
+    }
+}
+
+/// The part of a curve that one reader has not seen.
+struct CurveReader {
+    private var generation: Int?
+    private var count = 0
+
+    /// What is new; nil where nothing is.
+    mutating func news(of curve: Curve) -> CurveMessage? {
+        let isReset = generation != curve.generation
+        guard isReset || curve.points.count > count else { return nil }
+        defer { (generation, count) = (curve.generation, curve.points.count) }
+        return CurveMessage(
+            reset: isReset,
+            points: Array(isReset ? curve.points[...] : curve.points[count...])
+        )
+    }
+}
+
+/// New points of a curve.
+struct CurveMessage: Encodable {
+    let reset: Bool
+    let points: [Curve.Point]
+}

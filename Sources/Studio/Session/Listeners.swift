@@ -1,0 +1,62 @@
+import Synchronization
+
+/// The event streams that are open to a session.
+final class Listeners: Sendable {
+    private struct State {
+        var next = 0
+        var open: [Int: AsyncStream<Void>.Continuation] = [:]
+        /// Since when there has been none.
+        var idleSince: ContinuousClock.Instant? = .now
+        /// Whether there has ever been one.
+        var hasListened = false
+    }
+
+    private let state = Mutex(State())
+
+    /// A stream that says that something has changed; many changes may be one element.
+    func listen() -> (number: Int, changes: AsyncStream<Void>) {
+        let (changes, continuation) = AsyncStream.makeStream(
+            of: Void.self,
+            bufferingPolicy: .bufferingNewest(1)
+        )
+        let number = state.withLock { state in
+            state.next += 1
+            state.open[state.next] = continuation
+            (state.idleSince, state.hasListened) = (nil, true)
+            return state.next
+        }
+        continuation.yield()
+        return (number, changes)
+    }
+
+    /// The stream is closed.
+    func leave(_ number: Int) {
+        let closed = state.withLock { state in
+            let closed = state.open.removeValue(forKey: number)
+            if state.open.isEmpty, closed != nil { state.idleSince = .now }
+            return closed
+        }
+        closed?.finish()
+    }
+
+    /// Something has changed.
+    func notify() {
+        let open = state.withLock { Array($0.open.values) }
+        for continuation in open { continuation.yield() }
+    }
+
+    /// The session is gone: closes every stream.
+    func close() {
+        let open = state.withLock { state in
+            defer { state.open = [:] }
+            return Array(state.open.values)
+        }
+        for continuation in open { continuation.finish() }
+    }
+
+    /// Since when nobody has listened; nil while somebody does.
+    var idleSince: ContinuousClock.Instant? { state.withLock { $0.idleSince } }
+
+    /// Whether somebody listened before and nobody does any more.
+    var wereLeft: Bool { state.withLock { $0.hasListened && $0.open.isEmpty } }
+}

@@ -1,0 +1,123 @@
+import NeuralNetworks
+import Synchronization
+
+/// All sessions: begun, found, and ended when nobody looks any more.
+final class Sessions: Sendable {
+    private let materials: Materials
+    private let configuration: StudioConfiguration
+    /// In the order in which they began.
+    private let all = Mutex<[Session]>([])
+
+    init(_ materials: Materials, _ configuration: StudioConfiguration) {
+        self.materials = materials
+        self.configuration = configuration
+    }
+
+    /// Begins a session and replays how its weights came about.
+    func begin(_ settings: Settings, replaying entries: [RecipeEntry]) async throws -> Session {
+        let data = try await materials.data(named: settings.data)
+        let trained = try await materials.trainedNetwork(on: settings.data)
+        let processor = Processor(threads: configuration.threads)
+        try Sessions.check(entries)
+        let session = try await offPool {
+            var bench = try Workbench(settings, data: data, trained: trained, processor: processor)
+            try bench.replay(entries)
+            return Session(id: Sessions.makeName(), bench)
+        }
+        try makeRoom()
+        all.withLock { $0.append(session) }
+        return session
+    }
+
+    private static func check(_ entries: [RecipeEntry]) throws(StudioError) {
+        guard entries.count <= Limits.recipe else {
+            throw .badRequest("a recipe has at most \(Limits.recipe) entries, not \(entries.count)")
+        }
+        var total = 0
+        for case .steps(let steps) in entries {
+            guard steps > 0, steps <= Limits.steps - total else {
+                throw .badRequest(
+                    "the steps of a recipe are above 0 and at most \(Limits.steps) together, not \(steps)"
+                )
+            }
+            total += steps
+        }
+    }
+
+    /// A name that nobody guesses.
+    static func makeName() -> String {
+        (0..<2).map { _ in
+            let word = String(UInt64.random(in: .min ... .max), radix: 16)
+            return String(repeating: "0", count: 16 - word.count) + word
+        }.joined()
+    }
+
+    func session(_ id: String) throws(StudioError) -> Session {
+        guard let session = all.withLock({ $0.first { $0.id == id } }) else {
+            throw .unknownSession(id)
+        }
+        return session
+    }
+
+    /// Ends a session.
+    func end(_ id: String) throws(StudioError) {
+        try end(session(id))
+    }
+
+    private func end(_ session: Session) {
+        all.withLock { $0.removeAll { $0 === session } }
+        session.training.withLock { $0.isRunning = false }
+        session.listeners.close()
+    }
+
+    /// Where there are too many, the oldest that nobody looks at ends.
+    private func makeRoom() throws(StudioError) {
+        while all.withLock({ $0.count }) >= configuration.sessionLimit {
+            guard let idle = all.withLock({ $0.first { $0.listeners.idleSince != nil } }) else {
+                throw StudioError(
+                    503,
+                    "there are \(configuration.sessionLimit) sessions open already; close a page"
+                )
+            }
+            end(idle)
+        }
+    }
+
+    /// How many there are.
+    var count: Int { all.withLock { $0.count } }
+
+    /// Pauses and ends the sessions that nobody has looked at for a while.
+    func tidy() {
+        let now = ContinuousClock.now
+        for session in all.withLock({ $0 }) {
+            session.listeners.notify()
+            guard let idle = session.listeners.idleSince else { continue }
+            if now - idle >= configuration.endsAfter {
+                end(session)
+            } else if now - idle >= configuration.pausesAfter, session.listeners.wereLeft {
+                session.training.withLock { $0.isRunning = false }
+            }
+        }
+    }
+
+    /// Ends all.
+    func endAll() { for session in all.withLock({ $0 }) { end(session) } }
+}
+
+extension Workbench {
+    /// Does again what a recipe says.
+    mutating func replay(_ entries: [RecipeEntry]) throws {
+        for entry in entries {
+            switch entry {
+            case .steps(let steps): _ = try advance(by: steps)
+            case .example(let example):
+                _ = try learn(example, data.read(example.input).examples(label: example.label))
+            case .turn(let turn): _ = try self.turn(turn)
+            case .learning(let learning): try setLearning(learning)
+            }
+            if let problem {
+                throw StudioError.unprocessable("the recipe cannot be replayed: \(problem)")
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Dispatch
+import Hummingbird
+import Logging
+import NIOCore
+
+/// A page on which one looks into networks, turns them and teaches them, and the server behind it.
+///
+/// ```swift
+/// let studio = try Studio(StudioConfiguration(version: "1.0"))
+/// try await studio.run { address in print("the studio is at \(address)") }
+/// ```
+public final class Studio: Sendable {
+    private let configuration: StudioConfiguration
+    private let sessions: Sessions
+    private let routes: Routes
+    /// What a page must know where other machines may reach the studio.
+    private let token: String?
+
+    /// Prepares everything; digits are drawn and learned from meanwhile.
+    ///
+    /// - Throws: An error of one clear line where a file cannot be used.
+    public init(_ configuration: StudioConfiguration) throws {
+        self.configuration = configuration
+        token = configuration.isOpen ? Sessions.makeName() : nil
+        let materials = try Materials(configuration)
+        sessions = Sessions(materials, configuration)
+        routes = Routes(
+            materials: materials,
+            sessions: sessions,
+            configuration: configuration,
+            token: token
+        )
+    }
+
+    /// Serves until its task is cancelled.
+    ///
+    /// - Parameter ready: Called with the page's address once it can be opened.
+    /// - Throws: ``StudioProblem`` where the port cannot be listened at.
+    public func run(_ ready: @escaping @Sendable (String) -> Void) async throws {
+        var logger = Logger(label: "studio")
+        logger.logLevel = .critical
+        let host = configuration.host ?? "127.0.0.1"
+        let application = Application(
+            router: routes.makeRouter(),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: configuration.port)
+            ),
+            onServerRunning: { channel in
+                ready(self.address(port: channel.localAddress?.port ?? self.configuration.port))
+            },
+            logger: logger
+        )
+        defer { sessions.endAll() }
+        do {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await application.run() }
+                group.addTask {
+                    while !Task.isCancelled {
+                        try await Task.sleep(for: .milliseconds(250))
+                        self.sessions.tidy()
+                    }
+                }
+                try await group.next()
+                group.cancelAll()
+            }
+        } catch let error as IOError {
+            throw StudioProblem(
+                "the studio cannot listen at \(host), port \(configuration.port): \(error.reason); "
+                    + "choose another port by --port, 0 for any that is free"
+            )
+        }
+    }
+
+    private func address(port: Int) -> String {
+        let host = configuration.host ?? "127.0.0.1"
+        let name = host.contains(":") ? "[\(host)]" : host
+        return "http://\(name):\(port)/" + (token.map { "?token=\($0)" } ?? "")
+    }
+}
+
+extension IOError {
+    /// What the system says about it.
+    fileprivate var reason: String { systemWords(for: errnoCode) }
+}
