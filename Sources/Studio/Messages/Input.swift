@@ -14,7 +14,7 @@ enum Input: Codable, Hashable, Sendable {
     case point(x: Float, y: Float)
 
     /// A part of the data.
-    enum Part: String, Codable, Sendable { case training, validation, test }
+    enum Part: String, Codable, Sendable, CaseIterable { case training, validation, test }
 
     private enum Kind: String, Codable {
         case drawing, pixels, example, noise, picture, point

@@ -30,3 +30,17 @@ struct TrainRequest: Decodable {
 
 /// A request that says nothing.
 struct EmptyRequest: Decodable {}
+
+/// Asks what a neuron looks for.
+struct ExciteRequest: Decodable {
+    let layer: Int
+    let neuron: Int
+}
+
+/// Asks how the loss goes back through the network.
+struct BackpropagationRequest: Decodable {
+    let input: Input
+    let label: Int
+    /// How many of the next step's examples are asked as well; none without it.
+    let batch: Int?
+}

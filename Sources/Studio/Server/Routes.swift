@@ -20,6 +20,7 @@ struct Routes: Sendable {
         api.get("catalogue") { _, _ in try JSON.response(catalogue) }
         addSessions(to: api)
         addLooking(to: api)
+        addInspection(to: api)
         addChanging(to: api)
         let assets = Assets(folder: configuration.page)
         router.get("/") { request, _ in try assets.response(to: request) }
@@ -73,6 +74,49 @@ struct Routes: Sendable {
                 headers: [.contentType: "application/octet-stream", Routes.version: "\(version)"],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: floats.littleEndianBytes))
             )
+        }
+    }
+
+    private func addInspection(to api: RouterGroup<BasicRequestContext>) {
+        post("excite", api) { session, body in
+            let body: ExciteRequest = body
+            return try JSON.response(session.excite(layer: body.layer, neuron: body.neuron))
+        }
+        post("backpropagation", api) { session, body in
+            let body: BackpropagationRequest = body
+            return try JSON.response(session.backpropagate(body))
+        }
+        get("insight", api) { session, _ in try JSON.response(session.insight()) }
+        get("mistakes", api) { session, query in
+            try JSON.response(session.mistakes(query.number("count", 48, in: 0...1000)))
+        }
+        get("plane", api) { session, query in
+            try JSON.response(session.plane(size: query.number("size", 64, in: 2...256)))
+        }
+        get("points", api) { session, query in
+            let name = query["part"] ?? Input.Part.training.rawValue
+            guard let part = Input.Part(rawValue: name) else {
+                throw StudioError.unknownChoice(
+                    "part",
+                    name,
+                    Input.Part.allCases.map(\.rawValue)
+                )
+            }
+            return try JSON.response(session.points(of: part))
+        }
+        api.get("sessions/:id/export/:file") { request, context in
+            let session = try sessions.session(context.parameters.require("id"))
+            let name = try context.parameters.require("file")
+            return try await offPool {
+                Response(
+                    status: .ok,
+                    headers: [
+                        .contentType: "application/octet-stream",
+                        .contentDisposition: "attachment; filename=\"\(name)\"",
+                    ],
+                    body: ResponseBody(byteBuffer: ByteBuffer(bytes: try session.export(name)))
+                )
+            }
         }
     }
 
