@@ -43,6 +43,10 @@ export class Session {
   }
 
   get id() { return this.description.id; }
+
+  /// Brings the description up to date: the recipe and the score have changed while it learned.
+  async renew() { this.description = await json("GET", `api/sessions/${this.id}`); }
+
   #path(name) { return `api/sessions/${this.id}/${name}`; }
   #post(name, body) { return json("POST", this.#path(name), body); }
 

@@ -6,7 +6,7 @@ import * as address from "./address.js";
 import { forEngine, isBlank } from "./inputs.js";
 
 /// Asks again and again, one question at a time: while one is under way, only the newest wish is kept.
-class Inquiry {
+export class Inquiry {
   #busy = false;
   #wish = null;
   #last = 0;
@@ -44,6 +44,7 @@ export class Studio {
 
   #session = null;
   #answers = new Inquiry();
+  #complaint = null;
   // Many weights take long to send; what is drawn need not be newer than this.
   #weights = new Inquiry(60);
 
@@ -81,28 +82,40 @@ export class Studio {
         this.store.set({ isOpening: false });
       }
       this.#session?.close();
-      this.#session = session;
-      const description = session.description;
-      const wasPoints = this.state.session?.kind;
-      this.store.set({
-        session: description, settings: description.settings, recipe: description.recipe, status: description.status,
-        score: description.score, curve: [], weights: null, answer: null, undoCount: 0, problem: null,
-      });
-      if (wasPoints && wasPoints !== description.kind || !this.#fits(this.state.input, description)) {
-        this.store.set({ input: this.#firstInput(description), label: null });
-      }
-      const { selected } = this.state;
-      const layer = selected && description.layers[selected.layer - 1];
-      if (selected && !(layer && selected.neuron < layer.units)) this.store.set({ selected: null });
-      session.listen({
-        status: (status) => this.#heard(session, { status }),
-        curve: ({ reset, points }) => this.#heard(session, {
-          curve: reset ? points : [...this.state.curve, ...points],
-        }),
-        lost: () => { if (session === this.#session) this.open(this.state.settings, this.state.recipe); },
-      });
-      this.refresh();
+      this.#take(session);
     });
+  }
+
+  /// Goes on with a session that is open already; hands back the one before, which stays open.
+  async adopt(session) {
+    await session.renew();
+    const before = this.#session;
+    this.#take(session);
+    return before;
+  }
+
+  #take(session) {
+    this.#session = session;
+    const description = session.description;
+    const wasPoints = this.state.session?.kind;
+    this.store.set({
+      session: description, settings: description.settings, recipe: description.recipe, status: description.status,
+      score: description.score, curve: [], weights: null, answer: null, undoCount: 0, problem: null,
+    });
+    if (wasPoints && wasPoints !== description.kind || !this.#fits(this.state.input, description)) {
+      this.store.set({ input: this.#firstInput(description), label: null });
+    }
+    const { selected } = this.state;
+    const layer = selected && description.layers[selected.layer - 1];
+    if (selected && !(layer && selected.neuron < layer.units)) this.store.set({ selected: null });
+    session.listen({
+      status: (status) => this.#heard(session, { status }),
+      curve: ({ reset, points }) => this.#heard(session, {
+        curve: reset ? points : [...this.state.curve, ...points],
+      }),
+      lost: () => { if (session === this.#session) this.open(this.state.settings, this.state.recipe); },
+    });
+    this.refresh();
   }
 
   #fits(input, { kind }) {
@@ -115,10 +128,21 @@ export class Studio {
 
   #heard(session, parts) {
     if (session !== this.#session) return;
-    const before = this.state.status?.version;
+    const before = this.state.status;
     this.store.set(parts);
-    if (parts.status && parts.status.version !== before) this.refresh();
-    if (parts.status?.problem) this.store.set({ problem: parts.status.problem });
+    if (!parts.status) return;
+    if (parts.status.version !== before?.version) this.refresh();
+    if (parts.status.problem) this.store.set({ problem: parts.status.problem });
+    if (before?.running && !parts.status.running) this.#catchUp(session);
+  }
+
+  /// How the weights came about is told when learning ends, also when it ends by itself.
+  async #catchUp(session) {
+    await this.#guard(async () => {
+      await session.renew();
+      const { recipe, score, status } = session.description;
+      if (session === this.#session && status.version === this.state.status.version) this.store.set({ recipe, score });
+    });
   }
 
   /// Asks for the answer and the weights again.
@@ -135,16 +159,23 @@ export class Studio {
     const { input } = this.state;
     const session = this.#session;
     if (!session || !input) return;
-    if (isBlank(input)) { this.store.set({ answer: null, problem: null }); return; }
+    // Only a complaint about the input ends with a better input.
+    const settle = (complaint = null) => {
+      if (this.state.problem && this.state.problem === this.#complaint) this.store.set({ problem: null });
+      this.#complaint = complaint;
+    };
+    if (isBlank(input)) { this.store.set({ answer: null }); settle(); return; }
     try {
       const answer = await session.answer(forEngine(input));
       if (session !== this.#session || input !== this.state.input) return;
-      this.store.set({ answer, problem: null });
+      this.store.set({ answer });
+      settle();
       // A picture file is too large for an address; its pixels are not.
       if (input.kind === "picture") this.store.set({ input: { kind: "pixels", pixels: answer.pixels, preparation: answer.preparation } });
     } catch (error) {
       if (input === this.state.input && session === this.#session) {
         this.store.set({ answer: null });
+        settle(error.message);
         this.#say(error);
       }
     }
