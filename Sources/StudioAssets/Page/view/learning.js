@@ -1,1 +1,53 @@
-export function mountLearning(host, studio) { host.textContent = ""; }
+// The bottom card: learning, live.
+
+import { text } from "../texts/index.js";
+import { element } from "./element.js";
+import { Rival } from "../model/rival.js";
+import { choices } from "./learning/choices.js";
+import { compare } from "./learning/compare.js";
+import { controls } from "./learning/controls.js";
+import { curves } from "./learning/curves.js";
+import { forming } from "./learning/forming.js";
+import { insight } from "./learning/insight.js";
+import { mistakes } from "./learning/mistakes.js";
+
+/// Where the Space key has a meaning of its own.
+const owners = "button, input, select, textarea, a, summary";
+
+export function mountLearning(host, studio) {
+  const rival = new Rival(studio);
+  const { node, toggle } = controls(studio, rival);
+  host.tabIndex = -1;
+  host.append(element("h2", {}, text("learning.heading")), node);
+  host.addEventListener("keydown", (event) => {
+    if (event.key !== " " || event.repeat || event.target.closest(owners)) return;
+    event.preventDefault();
+    toggle();
+  });
+  studio.store.watch(["isOpening"], ({ isOpening }) => host.setAttribute("aria-busy", `${isOpening}`));
+
+  // What can be chosen is known once the engine has said it.
+  const end = studio.store.watch(["catalogue"], ({ catalogue }) => {
+    if (!catalogue) return;
+    queueMicrotask(() => end());
+    const { node: comparison, opener } = compare(studio, rival, catalogue);
+    const byDefault = element("button", {
+      class: "link", id: "default-network",
+      onclick: () => studio.open(catalogue.defaults[studio.state.settings.data]),
+    }, text("learning.byDefault"));
+    host.append(
+      choices(studio, catalogue, { label: text("learning.choices") }),
+      element("div", { class: "row below-choices" }, opener, byDefault, meanings()),
+      comparison,
+      element("div", { class: "panels" }, curves(studio, rival), mistakes(studio), insight(studio), forming(studio)));
+  });
+}
+
+/// What the choices mean, folded away.
+function meanings() {
+  const names = ["layers", "activation", "loss", "seed", "optimizer", "rate", "batch"];
+  return element("details", { class: "meanings" }, element("summary", {}, text("learning.meaning")),
+    element("dl", {}, ...names.flatMap((name) => [
+      element("dt", {}, text(`learning.${name}`)), element("dd", {}, text(`learning.meanings.${name}`)),
+    ])));
+}

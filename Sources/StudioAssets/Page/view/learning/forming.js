@@ -1,0 +1,68 @@
+// The first layer's weights as pictures, while they form.
+
+import { text } from "../../texts/index.js";
+import { element, onceAFrame } from "../element.js";
+import { largest, paintSigned, picture } from "../picture.js";
+import { onScreen, panel } from "./panel.js";
+
+const folded = 16;
+const unfolded = 256;
+
+export function forming(studio) {
+  const host = element("div", { class: "forming-pictures" });
+  const more = element("button", { class: "small", "aria-expanded": "false", onclick: () => fold(more.getAttribute("aria-expanded") === "true") });
+  const node = panel("forming", [host, more]);
+  let isSeen = false;
+  let cells = [];
+  let number = folded;
+
+  function fold(isFolded) {
+    more.setAttribute("aria-expanded", `${!isFolded}`);
+    number = isFolded ? folded : unfolded;
+    build(studio.state.session);
+  }
+
+  function build(session) {
+    const { units } = session.layers[0];
+    const [rows, columns] = session.inputShape.slice(-2);
+    const isPicture = session.inputShape.length >= 2 && rows * columns === session.inputCount;
+    node.hidden = !isPicture;
+    if (!isPicture) { cells = []; return; }
+    cells = Array.from({ length: Math.min(units, number) }, (_, neuron) => {
+      const canvas = picture(columns, rows, "");
+      canvas.removeAttribute("role");
+      const button = element("button", {
+        class: "plain picture-button", "data-neuron": `1.${neuron}`, "aria-label": text("learning.forming.neuron", { neuron }),
+        onclick: () => studio.select(1, neuron),
+      }, canvas, element("small", { class: "number" }, `${neuron}`));
+      return { button, canvas };
+    });
+    host.replaceChildren(...cells.map(({ button }) => button));
+    more.hidden = units <= folded;
+    more.textContent = number === folded ? text("learning.forming.more", { number: Math.min(units, unfolded) }) : text("learning.forming.fewer");
+    mark();
+    draw();
+  }
+
+  function mark() {
+    const { selected } = studio.state;
+    cells.forEach(({ button }, neuron) => button.setAttribute("aria-pressed", `${selected?.layer === 1 && selected.neuron === neuron}`));
+  }
+
+  const draw = onceAFrame(() => {
+    const { weights, session } = studio.state;
+    if (!isSeen || !weights || !cells.length) return;
+    const tensor = weights.tensors[session.parameters[0].name];
+    const count = session.inputCount;
+    if (!tensor || tensor.values.length < count * cells.length) return;
+    // One scale for all, so that strong neurons look strong.
+    const scale = largest(tensor.values);
+    cells.forEach(({ canvas }, neuron) => paintSigned(canvas, tensor.values.subarray(neuron * count, (neuron + 1) * count), scale));
+  });
+
+  onScreen(node, (is) => { isSeen = is; draw(); });
+  studio.store.watch(["session"], ({ session }) => { if (session) build(session); });
+  studio.store.watch(["weights", "theme"], draw);
+  studio.store.watch(["selected"], mark);
+  return node;
+}
