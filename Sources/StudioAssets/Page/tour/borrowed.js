@@ -1,5 +1,7 @@
 // What the tour changes on the page, to be put back: but nothing that the person has changed since.
 
+import { Session } from "../model/engine.js";
+
 const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
 /// Waits for the network that is being opened.
@@ -51,11 +53,16 @@ export class Borrowed {
     const studio = this.#studio;
     // Only a training that stands still can say how its weights came about.
     if (studio.state.status?.running) await studio.pause();
-    const before = { settings: studio.state.settings, recipe: studio.state.recipe };
-    const { id } = studio.state.session;
-    await studio.open(settings, []);
-    if (studio.state.session.id === id) return;
-    this.#session = { before: this.#session?.before ?? before, lent: studio.state.settings, learns };
+    const { settings: formerSettings, recipe, undoCount } = studio.state;
+    try {
+      const session = await Session.open(settings);
+      const former = await studio.adopt(session);
+      if (this.#session) former.close();
+      const before = this.#session?.before ?? { session: former, settings: formerSettings, recipe, undoCount };
+      this.#session = { before, lent: studio.state.settings, learns };
+    } catch (error) {
+      studio.store.set({ problem: error.message });
+    }
   }
 
   read(input, label = null) {
@@ -88,12 +95,7 @@ export class Borrowed {
     const studio = this.#studio;
     const { state } = studio;
     if (this.#turns) await this.#turnBack();
-    if (this.#session) {
-      const { before, lent, learns } = this.#session;
-      if (learns && state.status?.running) await studio.pause();
-      const isUntouched = state.recipe.every((entry) => learns && "steps" in entry);
-      if (same(state.settings, lent) && isUntouched) await studio.open(before.settings, before.recipe);
-    }
+    if (this.#session) await this.#giveSessionBack();
     if (this.#input && state.input === this.#input.lent) studio.read(this.#input.before.input, this.#input.before.label);
     if (this.#direction && state.direction === this.#direction.lent) studio.look(this.#direction.before);
     if (this.#selected && state.selected === this.#selected.lent) {
@@ -101,6 +103,23 @@ export class Borrowed {
       studio.select(before?.layer ?? null, before?.neuron, before?.term);
     }
     this.#session = this.#input = this.#direction = this.#selected = this.#turns = null;
+  }
+
+  async #giveSessionBack() {
+    const studio = this.#studio;
+    const { state } = studio;
+    const { before, lent, learns } = this.#session;
+    if (learns && state.status?.running) await studio.pause();
+    const isUntouched = state.recipe.every((entry) => learns && "steps" in entry);
+    if (!same(state.settings, lent) || !isUntouched) return before.session.close();
+    try {
+      const mine = await studio.adopt(before.session);
+      mine.close();
+      studio.store.set({ undoCount: before.undoCount });
+    } catch {
+      // The engine has forgotten it; how it came about is known.
+      await studio.open(before.settings, before.recipe);
+    }
   }
 
   async #turnBack() {

@@ -1,0 +1,120 @@
+// The loss over one real weight, and a ball that steps against its slope.
+
+import { text } from "../../texts/index.js";
+import { element } from "../../view/element.js";
+import { short } from "../../view/numbers.js";
+import { choice } from "../choice.js";
+import { move, Plot } from "../figures.js";
+import { Prose } from "../prose.js";
+import { Valley } from "../valley.js";
+
+const samples = 21;
+
+export default { name: "downhill", needs: "trained", build(stage) {
+  const { session, settings, recipe } = stage.state;
+  const valley = new Valley({ settings, recipe });
+  const prose = new Prose("tour.downhill.prose");
+  const holder = element("div", { class: "valley" });
+  const words = element("p", { class: "number sum", role: "status" });
+  const verdict = element("p", { class: "soft", role: "status" });
+  let plot, ball, trail, tangent;
+  let range = null, place = null, steepest = 1;
+  let steps = 0;
+  // The learning rate counts in units of the one that would lead straight into a valley shaped like a bowl.
+  let share = 0.5;
+  const rate = () => share / steepest;
+
+  // One thing after the other: a network can be turned by one hand only.
+  let work = Promise.resolve();
+  const soon = (act) => { work = work.then(() => stage.ask(act)); };
+  stage.atEnd(() => { work.then(() => valley.close()); });
+
+  const layerChoice = choice(text("tour.downhill.layer"), session.layers.map(({ number }) => [number,
+    number === session.layers.length ? text("tour.downhill.last") : text("tour.downhill.number", { number })]), session.layers.length, (number) => soon(() => measure(number)));
+  const slider = element("input", { type: "range", min: -1.7, max: 0.65, step: 0.01, value: Math.log10(share), id: "tour-rate", "aria-label": text("tour.downhill.rate"), oninput: () => {
+    share = 10 ** slider.valueAsNumber;
+    say();
+  } });
+  const rateWords = element("output", { class: "number" });
+  const roll = element("button", { id: "tour-roll", class: "main", onclick: () => soon(step) }, text("tour.downhill.roll"));
+  const again = element("button", { onclick: () => soon(() => put(start())) }, text("tour.downhill.again"));
+  const start = () => range[0] + 0.06 * (range[1] - range[0]);
+
+  async function measure(number) {
+    words.textContent = text("tour.downhill.measuring");
+    roll.disabled = again.disabled = true;
+    const layer = session.layers[number - 1];
+    const { value, index, shape } = await valley.choose(layer.path);
+    const reach = Math.max(1.5, 1.5 * Math.abs(value));
+    range = [value - reach, value + reach];
+    const points = [];
+    for (let at = 0; at < samples && !stage.isOver; at++) {
+      const weight = range[0] + (range[1] - range[0]) * at / (samples - 1);
+      points.push([weight, await valley.loss(weight)]);
+    }
+    if (stage.isOver) return;
+    const losses = points.map(([, loss]) => loss);
+    const [low, high] = [Math.min(...losses), Math.max(...losses)];
+    const room = 0.12 * (high - low) || 0.1;
+    plot = new Plot({ name: text("tour.downhill.plot"), x: range, y: [low - room, high + room], xMarks: [range[0], value, range[1]], yMarks: [low, high], width: 420, height: 240, xName: text("tour.downhill.weight"), yName: text("tour.downhill.loss") });
+    plot.add("path", { class: "curve", d: plot.path(points) });
+    trail = plot.add("path", { class: "guide" });
+    tangent = plot.add("path", { class: "tangent" });
+    ball = plot.add("circle", { class: "ball", r: 8 });
+    holder.replaceChildren(plot.element);
+    // How much the slope changes at most: what decides how large a step may be.
+    const gap = points[1][0] - points[0][0];
+    steepest = Math.max(1e-6, ...losses.slice(1, -1).map((loss, at) => (losses[at] - 2 * loss + losses[at + 2]) / gap ** 2));
+    prose.say({
+      to: `${Math.floor(index / shape[1])}`, from: `${index % shape[1]}`, layer: `${number}`,
+      samples: `${samples}`, now: short(value, 2), lowest: short(low, 3),
+    });
+    roll.disabled = again.disabled = false;
+    await put(start());
+  }
+
+  async function put(weight) {
+    steps = 0;
+    trail.setAttribute("d", "");
+    await settle(weight);
+  }
+
+  async function settle(weight) {
+    const loss = await valley.loss(weight);
+    const slope = await valley.slope(weight, (range[1] - range[0]) / 400);
+    const before = place && steps ? trail.getAttribute("d") : "";
+    place = { weight, loss, slope };
+    const inside = Math.max(range[0], Math.min(range[1], weight));
+    const spot = plot.at(inside, Math.max(plot.y[0], Math.min(plot.y[1], loss)));
+    move(ball, spot);
+    trail.setAttribute("d", before ? `${before}L${spot}` : `M${spot}`);
+    const half = (range[1] - range[0]) / 10;
+    tangent.setAttribute("d", inside === weight ? plot.path([[weight - half, loss - half * slope], [weight + half, loss + half * slope]]) : "");
+    say();
+  }
+
+  async function step() {
+    steps += 1;
+    await settle(place.weight - rate() * place.slope);
+  }
+
+  function say() {
+    rateWords.textContent = text("tour.downhill.rateIs", { rate: short(rate(), 2) });
+    slider.setAttribute("aria-valuetext", short(rate(), 2));
+    verdict.textContent = text(`tour.downhill.${share < 0.15 ? "small" : share > 2 ? "large" : "good"}`);
+    if (!place) return;
+    prose.say({ loss: short(place.loss, 3), slope: short(place.slope, 3), steps: `${steps}` });
+    const isOutside = place.weight < range[0] || place.weight > range[1];
+    words.replaceChildren(
+      `${short(place.weight, 2)} − ${short(rate(), 2)} × ${short(place.slope, 3)} = ${short(place.weight - rate() * place.slope, 2)}`,
+      element("br"), text(isOutside ? "tour.downhill.outside" : "tour.downhill.at", { steps, weight: short(place.weight, 2), loss: short(place.loss, 3) }));
+  }
+
+  soon(() => measure(session.layers.length));
+  return [
+    element("div", {}, prose.element, layerChoice),
+    element("div", { class: "figure" }, holder, words,
+      element("label", { class: "row wide" }, rateWords, slider), verdict,
+      element("div", { class: "row" }, roll, again)),
+  ];
+} };
