@@ -8,6 +8,8 @@ export const isBlank = (input) => input?.kind === "drawing" && input.strokes.len
 
 /// The input in the engine's words.
 export function forEngine(input) {
+  // The way that a picture has come stays here: the engine needs its pixels alone.
+  if (input.kind === "pixels") return { kind: "pixels", pixels: input.pixels };
   if (input.kind !== "drawing") return input;
   return { kind: "drawing", width: side, height: side, ink: base64(rasterise(input.strokes)) };
 }

@@ -39,12 +39,11 @@ export class Studio {
     // Of the engine.
     catalogue: null, session: null, status: null, score: null, curve: [], weights: null, answer: null, undoCount: 0,
     // Of the page.
-    problem: null, isOpening: true,
+    problem: null, inputProblem: null, isOpening: true,
   });
 
   #session = null;
   #answers = new Inquiry();
-  #complaint = null;
   // Many weights take long to send; what is drawn need not be newer than this.
   #weights = new Inquiry(60);
 
@@ -147,7 +146,7 @@ export class Studio {
 
   /// Asks for the answer and the weights again.
   refresh() {
-    this.#answers.ask(() => this.#askAnswer());
+    this.#answers.ask(() => this.#guard(() => this.#askAnswer()));
     this.#weights.ask(() => this.#guard(async () => {
       const session = this.#session;
       const weights = await session.weights();
@@ -159,33 +158,45 @@ export class Studio {
     const { input } = this.state;
     const session = this.#session;
     if (!session || !input) return;
-    // Only a complaint about the input ends with a better input.
-    const settle = (complaint = null) => {
-      if (this.state.problem && this.state.problem === this.#complaint) this.store.set({ problem: null });
-      this.#complaint = complaint;
-    };
-    if (isBlank(input)) { this.store.set({ answer: null }); settle(); return; }
+    if (isBlank(input)) { this.store.set({ answer: null, inputProblem: null }); return; }
     try {
       const answer = await session.answer(forEngine(input));
-      if (session !== this.#session || input !== this.state.input) return;
-      this.store.set({ answer });
-      settle();
-      // A picture file is too large for an address; its pixels are not.
-      if (input.kind === "picture") this.store.set({ input: { kind: "pixels", pixels: answer.pixels, preparation: answer.preparation } });
+      // An answer to a moment ago is shown too: while a line is drawn, each is a little late.
+      if (session === this.#session) this.store.set({ answer, inputProblem: null });
     } catch (error) {
-      if (input === this.state.input && session === this.#session) {
-        this.store.set({ answer: null });
-        settle(error.message);
-        this.#say(error);
-      }
+      if (session !== this.#session) return;
+      this.store.set({ answer: null });
+      this.#sayOfInput(error);
     }
+  }
+
+  /// What cannot be read is told beside the input, so that the page does not move under the pen.
+  #sayOfInput(error) {
+    if (error.status !== 400 && error.status !== 422) throw error;
+    this.store.set({ inputProblem: error.code === "blank" ? null : error.message });
   }
 
   /// The network reads something else.
   read(input, label = null) {
     this.store.set({ input, label });
-    this.#answers.ask(() => this.#askAnswer());
+    this.#answers.ask(() => this.#guard(() => this.#askAnswer()));
   }
+
+  /// The network reads a picture file, given in base64. A file that is no picture changes nothing.
+  readPicture(file) {
+    return this.#guard(async () => {
+      try {
+        const { pixels, preparation } = await this.#session.answer({ kind: "picture", file });
+        // The file is too large for an address; its pixels are not.
+        this.read({ kind: "pixels", pixels, preparation });
+      } catch (error) {
+        this.#sayOfInput(error);
+      }
+    });
+  }
+
+  /// Says beside the input why it cannot be read.
+  refuseInput(message) { this.store.set({ inputProblem: message }); }
 
   /// The label that the input should get: the one known, or the one that the person gave.
   get label() { return this.state.label ?? this.state.answer?.label ?? null; }

@@ -3,12 +3,13 @@
 import { text } from "../texts/index.js";
 import { element } from "./element.js";
 import { refreshPalette } from "./colours.js";
+import { saveNetwork } from "./network/export.js";
 
 const files = ["model.safetensors", "model.swift", "model.c", "model.py", "model.js", "curves.csv"];
 
 export function mountMasthead(host, notice, studio) {
   const menu = element("div", { class: "card", hidden: true });
-  const opener = element("button", { "aria-expanded": "false", onclick: () => show(menu.hidden) }, text("general.takeAway"));
+  const opener = element("button", { id: "take-away", "aria-expanded": "false", onclick: () => show(menu.hidden) }, text("general.takeAway"));
   const show = (isOpen) => {
     menu.hidden = !isOpen;
     opener.setAttribute("aria-expanded", `${isOpen}`);
@@ -33,6 +34,10 @@ export function mountMasthead(host, notice, studio) {
       studio.store.set({ theme: root.dataset.theme });
     },
   }, text("general.theme"));
+  // What is painted is painted anew when the system's theme changes.
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    studio.store.set({ theme: getComputedStyle(document.documentElement).colorScheme });
+  });
 
   host.append(
     element("h1", {}, text("general.title")),
@@ -43,9 +48,14 @@ export function mountMasthead(host, notice, studio) {
   );
 
   studio.store.watch(["session"], ({ session }) => {
-    menu.replaceChildren(...(session ? files.map((file) => element("a", {
-      href: studio.session.exportAddress(file), download: file,
-    }, text(`general.files.${file.replace(".", "_")}`))) : []));
+    menu.replaceChildren(...(session ? [
+      ...files.map((file) => element("a", {
+        href: studio.session.exportAddress(file), download: file,
+      }, text(`general.files.${file.replace(".", "_")}`))),
+      ...["svg", "png"].map((kind) => element("button", {
+        "data-export": kind, onclick: () => saveNetwork(studio, kind),
+      }, text(`general.files.network_${kind}`))),
+    ] : []));
   });
   studio.store.watch(["problem"], ({ problem }) => {
     notice.replaceChildren(...(problem ? [

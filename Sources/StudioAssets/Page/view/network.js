@@ -1,1 +1,159 @@
-export function mountNetwork(host, studio) { host.textContent = ""; }
+// The middle card: the network as a figure that shows every number as it is at this moment.
+
+import { text } from "../texts/index.js";
+import { floats } from "../model/engine.js";
+import { element, onceAFrame } from "./element.js";
+import { count } from "./numbers.js";
+import { mountKeys } from "./network/keys.js";
+import { legend } from "./network/legend.js";
+import { lineValues } from "./network/lines.js";
+import { Player } from "./network/play.js";
+import { Stage } from "./network/stage.js";
+import { sizesOf, stepWords } from "./network/words.js";
+
+/// Weights are drawn at most so often: every 100 ms.
+const pause = 100;
+
+export function mountNetwork(host, studio) {
+  const heading = element("h2", {}, text("network.opening"));
+  const caption = element("p", { class: "caption", id: "network-caption", role: "status" });
+  const key = element("ul", { class: "legend" });
+  const play = element("button", { id: "play", onclick: () => (player.isMoving ? player.stop() : player.play()) }, text("network.play"));
+  const step = element("button", { id: "play-step", onclick: () => player.advance() }, text("network.step"));
+
+  let hovered = null;
+  let told = null;
+  const speak = () => {
+    const { selected } = studio.state;
+    caption.textContent = told ?? hovered ?? (selected ? text("network.selected", selected) : text("network.hint"));
+  };
+  const stage = new Stage({
+    say: (words) => { hovered = words; speak(); },
+    choose: (layer, neuron, term = null) => studio.select(layer, neuron, term),
+    rearranged: () => rebuild(),
+  });
+  host.append(
+    element("div", { class: "row head" }, heading, element("div", { class: "row" }, play, step)),
+    stage.scroller, caption, key,
+  );
+
+  // What the lines show: the gradient in backward direction, as soon as there is one.
+  let gradients = null;
+  let values = [];
+  const prepare = () => {
+    const { session, weights, backward, direction } = studio.state;
+    if (direction === "backward" && backward) {
+      if (gradients?.of !== backward) {
+        gradients = { of: backward, layers: backward.layers.map(({ weightGradients }) => ({ gradients: floats(weightGradients) })) };
+      }
+      values = lineValues(session, null, gradients);
+    } else values = lineValues(session, weights, null);
+  };
+
+  // Nothing is drawn that is not seen.
+  let isSeen = true;
+  let isLate = false;
+  let last = 0;
+  let timer = null;
+  const drawLines = () => {
+    timer = null;
+    const { session, plane } = studio.state;
+    if (!stage.figure || !session) return;
+    if (!isSeen) { isLate = true; return; }
+    last = performance.now();
+    prepare();
+    stage.drawLines(values, plane);
+  };
+  const redrawLines = () => { timer ??= setTimeout(drawLines, Math.max(0, last + pause - performance.now())); };
+  new IntersectionObserver(([{ isIntersecting }]) => {
+    isSeen = isIntersecting;
+    if (isSeen && isLate) { isLate = false; redrawLines(); }
+  }, { rootMargin: "200px" }).observe(host);
+
+  const light = onceAFrame(() => {
+    if (stage.figure && studio.state.session) stage.light(studio.state);
+  });
+
+  function rebuild() {
+    const { session, selected } = studio.state;
+    const width = stage.scroller.clientWidth;
+    if (!session || !width) return;
+    stage.build(session, width);
+    stage.select(selected);
+    stage.light(studio.state);
+    clearTimeout(timer);
+    drawLines();
+    explain();
+  }
+
+  function explain() {
+    const { direction, backward } = studio.state;
+    if (!stage.figure) return;
+    const hasThumbs = stage.figure.layers.some(({ thumb }) => thumb);
+    key.replaceChildren(...legend({ isBackward: direction === "backward" && Boolean(backward), hasThumbs, isPictures: stage.figure.isPictures }));
+  }
+
+  const player = new Player({
+    canvas: stage.pulses,
+    layers: () => studio.state.session.layers.length,
+    scene: () => ({ state: studio.state, figure: stage.figure, values: lineValues(studio.state.session, studio.state.weights, null) }),
+    show: (through) => { stage.through = through; light(); },
+    say: (at) => {
+      told = stepWords(studio.state, at);
+      play.textContent = text("network.stop");
+      speak();
+    },
+    ended: () => { told = null; play.textContent = text("network.play"); speak(); },
+  });
+
+  mountKeys(stage.svg, {
+    figure: () => stage.figure, units: stage.units,
+    focus: (layer, neuron) => stage.focus(layer, neuron),
+    focusInput: () => stage.pixels.host.focus(),
+    choose, clear: () => studio.select(null),
+  });
+  function choose(layer, neuron) {
+    const { selected } = studio.state;
+    if (layer > 0) studio.select(layer, neuron);
+    else if (selected?.layer === 1) studio.select(1, selected.neuron, neuron);
+  }
+  const markOf = (event) => event.target.closest?.("[data-neuron]");
+  stage.svg.addEventListener("click", (event) => {
+    const mark = markOf(event);
+    if (mark) choose(Number(mark.dataset.layer), Number(mark.dataset.neuron));
+  });
+  stage.svg.addEventListener("focusin", (event) => { const mark = markOf(event); if (mark) stage.roam(mark); });
+  for (const kind of ["pointerover", "focusin"]) {
+    stage.svg.addEventListener(kind, (event) => { hovered = markOf(event)?.getAttribute("aria-label") ?? null; speak(); });
+  }
+  for (const kind of ["pointerleave", "focusout"]) stage.svg.addEventListener(kind, () => { hovered = null; speak(); });
+
+  let width = 0;
+  new ResizeObserver(() => {
+    if (stage.scroller.clientWidth === width) return;
+    width = stage.scroller.clientWidth;
+    rebuild();
+  }).observe(stage.scroller);
+
+  studio.store.watch(["session"], ({ session }) => {
+    if (!session) return;
+    heading.textContent = text("network.heading", { sizes: sizesOf(session), count: count(session.parameterCount) });
+    player.stop();
+    rebuild();
+  });
+  studio.store.watch(["isOpening"], ({ isOpening }) => host.toggleAttribute("data-opening", isOpening));
+  studio.store.watch(["answer"], light);
+  studio.store.watch(["input"], () => player.stop());
+  studio.store.watch(["weights"], redrawLines);
+  studio.store.watch(["backward", "direction", "theme"], () => { redrawLines(); light(); explain(); });
+  studio.store.watch(["plane"], ({ plane }) => {
+    if (plane && stage.figure && !stage.figure.isPictures) stage.drawThumbs(values, plane);
+  });
+  studio.store.watch(["selected"], ({ selected }) => {
+    if (!stage.figure) return;
+    stage.select(selected);
+    stage.drawFlow(values);
+    speak();
+  });
+  speak();
+}

@@ -25,5 +25,8 @@ const signedText = (text) => text.replaceAll("-", "−");
 /// A share as percent: 93.4 %.
 export const percent = (share, digits = 1) => (share === null || share === undefined ? "–" : `${(100 * share).toFixed(digits)} %`);
 
+/// A share as a number between 0 and 1: 0.934.
+export const share = (value) => (value === null || value === undefined ? "–" : value.toFixed(3));
+
 /// A count with thin separators: 13,002.
 export const count = (number) => Math.round(number).toLocaleString("en-GB");

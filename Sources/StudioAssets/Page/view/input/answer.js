@@ -1,0 +1,60 @@
+// What the network says, large: the class, how sure it is, and every class with its probability.
+
+import { text } from "../../texts/index.js";
+import { isBlank } from "../../model/inputs.js";
+import { element, onceAFrame } from "../element.js";
+import { percent, share, short } from "../numbers.js";
+
+export function mountAnswer(studio) {
+  const digit = element("span", { class: "digit" });
+  const sure = element("span", { class: "sure number" });
+  const verdict = element("span", { class: "verdict" });
+  const bars = element("ol", { class: "bars" });
+  const host = element("div", { id: "answer" },
+    element("h3", {}, text("input.answer.title")),
+    element("div", { class: "said" }, digit, element("div", {}, sure, verdict)),
+    bars);
+  let rows = [];
+
+  function rebuild(classes) {
+    rows = classes.map((name) => {
+      const bar = element("span", { class: "bar" }, element("span"));
+      const number = element("span", { class: "number" });
+      return { bar: bar.firstChild, number, item: element("li", {}, element("span", { class: "name", title: name }, name), bar, number) };
+    });
+    bars.replaceChildren(...rows.map(({ item }) => item));
+    bars.classList.toggle("many", classes.length > 12);
+  }
+
+  const redraw = onceAFrame(() => {
+    const { answer, session, input } = studio.state;
+    if (!session) return;
+    const isEmpty = !answer || isBlank(input);
+    const shares = isEmpty ? null : answer.probabilities;
+    bars.setAttribute("aria-label", text(session.interpretation === "values" ? "input.answer.values" : "input.answer.bars"));
+    host.toggleAttribute("data-empty", isEmpty);
+    if (isEmpty) delete host.dataset.answer; else host.dataset.answer = answer.answer;
+    const name = isEmpty ? null : session.classes[answer.answer] ?? `${answer.answer}`;
+    digit.textContent = name ?? "–";
+    digit.classList.toggle("long", (name ?? "").length > 2);
+    sure.textContent = isEmpty ? text("input.answer.none") : text("input.answer.sure", { share: percent(answer.confidence) });
+    const { label } = studio;
+    const isKnown = !isEmpty && label !== null;
+    const isRight = isKnown && label === answer.answer;
+    verdict.className = `verdict ${isKnown ? (isRight ? "right" : "wrong") : "soft"}`;
+    verdict.textContent = isEmpty ? "" : isKnown
+      ? text(isRight ? "input.answer.right" : "input.answer.wrong", { label: session.classes[label] ?? label })
+      : text("input.answer.unknown");
+    const order = shares ? [...shares.keys()].sort((one, other) => shares[other] - shares[one]) : [];
+    rows.forEach(({ bar, number, item }, index) => {
+      const value = shares?.[index] ?? null;
+      bar.style.width = `${100 * Math.max(0, Math.min(1, value ?? 0))}%`;
+      number.textContent = session.interpretation === "values" ? short(value) : share(value);
+      item.className = order[0] === index ? "first" : order[1] === index ? "second" : "";
+    });
+  });
+
+  studio.store.watch(["session"], ({ session }) => { if (session) { rebuild(session.classes); redraw(); } });
+  studio.store.watch(["answer", "label", "input"], redraw);
+  return host;
+}

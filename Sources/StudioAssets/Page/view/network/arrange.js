@@ -1,0 +1,105 @@
+// Where everything in the figure lies: one function for the page and for the pictures one can take away.
+
+/// Layers wider than this are folded; outputs have names, so more of them are shown.
+const widest = 16;
+const mostOutputs = 32;
+const half = widest / 2;
+
+const header = 44;
+const footer = 12;
+const narrowestGap = 58;
+
+const range = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+
+/// Whether not all neurons of a layer are shown.
+export const isFolded = (layer, isLast) => layer.units > (isLast ? mostOutputs : widest);
+
+/// The page of a folded layer on which a neuron is seen: null for its ends.
+export const pageOf = (layer, neuron) => (neuron < half || neuron >= layer.units - half ? null : Math.floor(neuron / widest));
+
+/// The neurons of a page, first and last.
+export const pageRange = (layer, page) => [page * widest, Math.min(layer.units, (page + 1) * widest) - 1];
+
+/// The pages that follow each other when one goes through a folded layer; null is its ends.
+export function nextPage(layer, page, step) {
+  const pages = [null, ...range(0, Math.ceil(layer.units / widest))];
+  return pages[(pages.indexOf(page) + step + pages.length) % pages.length];
+}
+
+function rowsOf(layer, isLast, page) {
+  if (!isFolded(layer, isLast)) return { rows: range(0, layer.units), slots: layer.units, at: (row) => row };
+  // A folded layer takes as many rows on each page, so that nothing moves when one turns it.
+  if (page === null) {
+    return {
+      rows: [...range(0, half), ...range(layer.units - half, layer.units)], slots: widest + 2,
+      at: (row) => (row < half ? row : row + 2), fold: [{ step: 1, slot: half + 0.5 }],
+    };
+  }
+  const [from, to] = pageRange(layer, page);
+  return { rows: range(from, to + 1), slots: widest + 2, at: (row) => row + 1, fold: [{ step: -1, slot: 0 }, { step: 1, slot: widest + 1 }] };
+}
+
+/// The figure for a session within `width` pixels. `pages` has the page of each folded layer, by number.
+/// Gives `{width, height, input, layers: [{number, x, entry, radius, thumb, nodes: [{neuron, x, y}], …}], labels}`.
+export function arrange(session, width, pages = {}) {
+  const isPictures = session.kind === "pictures";
+  const last = session.layers.length - 1;
+  const columns = session.layers.map((layer, index) => ({ layer, isLast: index === last, ...rowsOf(layer, index === last, pages[layer.number] ?? null) }));
+  const slots = Math.max(...columns.map((column) => column.slots));
+  const body = Math.max(slots * 25, Math.min(620, Math.max(420, width * 0.86)));
+  const height = header + body + footer;
+
+  const size = isPictures ? Math.max(88, Math.min(210, width * 0.2)) : 0;
+  const brace = isPictures ? 44 : 14;
+  const input = isPictures
+    ? { x: brace, y: header + (body - size) / 2, size, right: brace + size }
+    : { nodes: range(0, session.inputCount).map((neuron) => ({ neuron, x: brace + 22, y: header + body * (session.inputCount === 1 ? 0.5 : 0.36 + (0.28 * neuron) / (session.inputCount - 1)) })), radius: 15, right: brace + 40 };
+
+  const longest = Math.min(9, Math.max(...session.classes.map((name) => name.length), 1));
+  const labels = { name: 8 + longest * 8.5, bar: width < 560 ? 34 : 58, number: 44 };
+  const labelWidth = labels.name + labels.bar + labels.number + 12;
+
+  const sized = columns.map((column, index) => {
+    const pitch = Math.min(46, body / column.slots);
+    const hasThumbs = isPictures ? index === 0 && pitch >= 24 : pitch >= 22;
+    return { ...column, pitch, radius: Math.max(8, Math.min(14, pitch * 0.36)), thumb: hasThumbs ? Math.min(pitch - 3, isPictures ? 38 : 34) : 0 };
+  });
+  const taken = sized.reduce((sum, { thumb, radius }) => sum + (thumb ? thumb + 4 : 0) + 2 * radius, 0);
+  const gap = Math.max(narrowestGap, (width - input.right - labelWidth - taken - 6) / sized.length);
+
+  let x = input.right;
+  const layers = sized.map(({ layer, isLast, pitch, radius, thumb, rows, slots: used, at, fold }) => {
+    const entry = x + gap;
+    const centre = entry + (thumb ? thumb + 4 : 0) + radius;
+    x = centre + radius;
+    const top = header + (body - used * pitch) / 2 + pitch / 2;
+    const nodes = rows.map((neuron, row) => ({ neuron, x: centre, y: top + at(row) * pitch }));
+    return {
+      number: layer.number, units: layer.units, inputs: layer.inputs, function: layer.activation, isLast,
+      x: centre, entry, radius, thumb, pitch, nodes, page: pages[layer.number] ?? null,
+      fold: fold?.map(({ step, slot }) => ({ step, x: centre, y: top + slot * pitch })) ?? [],
+    };
+  });
+  return { width: Math.max(width, x + labelWidth), height, header, input, layers, labels, isPictures, shape: session.inputShape };
+}
+
+/// Where the lines into a layer begin: of each input of it that is shown, its number and place.
+export function sources({ input, layers, isPictures, shape }, index) {
+  if (index > 0) return layers[index - 1].nodes.map(({ neuron, x, y }) => ({ input: neuron, x: x + layers[index - 1].radius, y }));
+  if (!isPictures) return input.nodes.map(({ neuron, x, y }) => ({ input: neuron, x: x + input.radius, y }));
+  const [rows, columns] = shape;
+  const side = input.size / Math.max(rows, columns);
+  return range(0, rows * columns).map((pixel) => ({
+    input: pixel, edges: { right: input.right, top: input.y, bottom: input.y + input.size },
+    x: input.x + ((pixel % columns) + 0.5) * side, y: input.y + (Math.floor(pixel / columns) + 0.5) * side,
+  }));
+}
+
+/// Where a line from a source is first seen: pixels lie behind the picture's edges.
+export function start({ x, y, edges }, target) {
+  if (!edges) return { x, y };
+  const [across, down] = [target.x - x, target.y - y];
+  const upright = down === 0 ? Infinity : ((down < 0 ? edges.top : edges.bottom) - y) / down;
+  const share = Math.min((edges.right - x) / across, upright);
+  return { x: x + across * share, y: y + down * share };
+}

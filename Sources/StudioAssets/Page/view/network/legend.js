@@ -1,0 +1,18 @@
+// What the colours, widths and brightnesses mean.
+
+import { text } from "../../texts/index.js";
+import { element } from "../element.js";
+
+const entry = (sample, key) => element("li", {}, element("span", { class: `sample ${sample}`, "aria-hidden": "true" }), text(`network.legend.${key}`));
+
+/// The entries for what is shown now.
+export function legend({ isBackward, hasThumbs, isPictures }) {
+  return [
+    entry("line plus", isBackward ? "gradientPositive" : "positive"),
+    entry("line minus", isBackward ? "gradientNegative" : "negative"),
+    entry("wide", "wider"),
+    entry("lamps", "brighter"),
+    isBackward ? entry("ring", "ring") : null,
+    hasThumbs && !(isPictures && isBackward) ? entry("square", isPictures ? "weights" : "heat") : null,
+  ].filter(Boolean);
+}

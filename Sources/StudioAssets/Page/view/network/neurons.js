@@ -1,0 +1,96 @@
+// The neurons as circles that can be reached by keys, and the names beside them.
+
+import { text } from "../../texts/index.js";
+import { shape } from "../element.js";
+import { css, lit, palette, signed, signName } from "../colours.js";
+import { largest } from "../picture.js";
+import { count, share, short } from "../numbers.js";
+
+const ends = { fill: "none", class: "brace" };
+
+/// A brace that opens to the right (`open` = 1) or to the left (−1), from top to bottom.
+export function brace(x, top, bottom, open) {
+  const middle = (top + bottom) / 2;
+  const depth = 6 * open;
+  return shape("path", { ...ends, d: `M${x + depth} ${top}q${-depth} 0 ${-depth} 6V${middle - 6}q0 6 ${-depth} 6q${depth} 0 ${depth} 6V${bottom - 6}q0 6 ${depth} 6` });
+}
+
+/// Titles over the columns, braces and counts: all that does not change with the numbers.
+export function frame(figure, session) {
+  const { input, layers, header, isPictures } = figure;
+  const parts = [];
+  const title = (x, top, bottom) => parts.push(
+    shape("text", { x, y: 14, class: "title", "text-anchor": "middle" }, top),
+    shape("text", { x, y: 30, class: "under", "text-anchor": "middle" }, bottom));
+  const all = count(session.inputCount);
+  if (isPictures) {
+    title(input.x + input.size / 2, text("network.input"), text("network.pixels", { count: all }));
+    parts.push(
+      brace(input.x - 9, input.y, input.y + input.size, 1),
+      shape("text", { x: input.x - 18, y: input.y + input.size / 2 + 4, class: "under", "text-anchor": "end" }, all));
+  } else title(input.nodes[0].x + 8, text("network.input"), text("network.values", { count: all }));
+  for (const layer of layers) {
+    const x = layer.thumb ? (layer.entry + layer.x + layer.radius) / 2 : layer.x;
+    const name = layer.isLast ? text("network.outputs") : text("network.layer", { layer: layer.number });
+    const kind = layer.isLast && session.interpretation === "classLogits" ? "softmax" : layer.function;
+    title(x, name, text("network.size", { count: count(layer.units), function: kind }));
+    if (layer.fold.length) parts.push(...foldMark(layer, header));
+  }
+  return parts;
+}
+
+function foldMark(layer) {
+  const right = layer.x + layer.radius + 7;
+  const [top, bottom] = [layer.nodes[0].y - layer.radius, layer.nodes.at(-1).y + layer.radius];
+  return [
+    brace(right, top, bottom, -1),
+    shape("text", { x: right + 10, y: (top + bottom) / 2 + 4, class: "under halo" }, count(layer.units)),
+  ];
+}
+
+/// One neuron: a circle, and its number when there is room.
+export function neuronMark(layer, node) {
+  return shape("g", {
+    class: "neuron", role: "button", tabindex: "-1", "aria-pressed": "false",
+    "data-layer": layer.number, "data-neuron": node.neuron, transform: `translate(${node.x} ${node.y})`,
+  }, shape("circle", { r: 12.5, class: "reach" }), shape("circle", { r: layer.radius, class: "lamp" }));
+}
+
+/// The name, bar and number beside an output.
+export function outputMark(figure, layer, node, name, isShare) {
+  const { labels } = figure;
+  const left = layer.radius + 8;
+  const shown = name.length > 9 ? `${name.slice(0, 8)}…` : name;
+  const parts = {
+    bar: shape("rect", { x: left + labels.name, y: -4, height: 8, width: 0, rx: 2, class: "bar" }),
+    number: shape("text", { x: left + labels.name + labels.bar + labels.number + 2, y: 4.5, class: "share", "text-anchor": "end" }),
+  };
+  parts.host = shape("g", { class: "output", transform: `translate(${node.x} ${node.y})`, "aria-hidden": "true" },
+    shape("title", {}, name), shape("text", { x: left, y: 5, class: "name" }, shown),
+    shape("rect", { x: left + labels.name, y: -4, height: 8, width: labels.bar, rx: 2, class: "rail" }), parts.bar, parts.number);
+  parts.set = (value) => {
+    parts.bar.setAttribute("width", `${labels.bar * Math.max(0, Math.min(1, value ?? 0))}`);
+    parts.number.textContent = isShare ? share(value) : short(value);
+  };
+  return parts;
+}
+
+/// Lights the circles, and says their numbers. `through` is the number of layers that are lit already.
+export function light(marks, session, shown, { through, backward }) {
+  const rings = backward?.layers.map(({ deltas }) => ({ deltas, scale: largest(deltas) })) ?? null;
+  for (const { layer, neuron, lamp, host, output } of marks) {
+    const { values, shares } = shown[layer - 1];
+    const isLit = layer <= through;
+    const value = isLit ? values[neuron] : null;
+    lamp.setAttribute("fill", css(lit(isLit ? shares[neuron] : 0)));
+    const ring = rings?.[layer - 1];
+    const delta = ring?.deltas[neuron] ?? null;
+    if (delta === null) lamp.removeAttribute("style");
+    else lamp.setAttribute("style", `stroke: ${css(signed(delta, ring.scale, palette.line))}; stroke-width: ${1.5 + 3 * Math.abs(delta) / (ring.scale || 1)}`);
+    const isNamed = output && session.interpretation === "classLogits";
+    let name = text(isNamed ? "network.output" : "network.neuron", { layer, neuron, name: session.classes[neuron], value: isNamed ? share(value) : short(value, 2) });
+    if (delta !== null) name += text("network.delta", { name: signName(delta), value: short(delta, 4) });
+    if (host.getAttribute("aria-label") !== name) host.setAttribute("aria-label", name);
+    output?.set(value);
+  }
+}

@@ -1,0 +1,205 @@
+// The figure on the page: canvases for lines and pulses under circles that can be reached.
+
+import { text } from "../../texts/index.js";
+import { bytes } from "../../model/engine.js";
+import { element, shape } from "../element.js";
+import { css, lit } from "../colours.js";
+import { short } from "../numbers.js";
+import { pixelGrid } from "../input/pixels.js";
+import { arrange, isFolded, nextPage, pageOf, pageRange } from "./arrange.js";
+import { bundles, drawBundles } from "./lines.js";
+import { inputValues, lights } from "./lights.js";
+import { frame, light, neuronMark, outputMark } from "./neurons.js";
+import { thumbs } from "./thumbs.js";
+
+const context = (canvas) => canvas.getContext("2d");
+
+export class Stage {
+  figure = null;
+  #marks = [];
+  #inputs = [];
+  #thumbs = null;
+  #pages = {};
+  #session = null;
+  /// How many layers are lit; all, but while the forward pass is played.
+  through = Infinity;
+
+  /// `say(words)` shows a line of words, or none for null; `choose(layer, neuron, term)` selects.
+  constructor({ say, choose, rearranged }) {
+    this.say = say;
+    this.choose = choose;
+    this.rearranged = rearranged;
+    this.lines = element("canvas", { class: "lines", "aria-hidden": "true" });
+    this.flow = element("canvas", { class: "lines", "aria-hidden": "true" });
+    this.pulses = element("canvas", { class: "lines", "aria-hidden": "true" });
+    this.svg = shape("svg", { class: "neurons", role: "group", "aria-label": text("network.figure") });
+    this.pixels = pixelGrid("", {
+      say: (index) => this.say(index === null ? null : this.#pixelWords(index)),
+      choose: (index) => { if (this.selected?.layer === 1) this.choose(1, this.selected.neuron, index); },
+      leave: (key) => { if (key === "ArrowRight") this.focus(1, this.figure.layers[0].nodes[Math.floor(this.figure.layers[0].nodes.length / 2)].neuron); },
+    });
+    this.host = element("div", { class: "stage" }, this.lines, this.flow);
+    this.scroller = element("div", { class: "scroller" }, this.host);
+  }
+
+  /// Makes all anew for a session and a width.
+  build(session, width) {
+    if (session.id !== this.#session?.id) this.#pages = {};
+    this.#session = session;
+    this.figure = arrange(session, width, this.#pages);
+    const { figure } = this;
+    const focused = this.svg.contains(document.activeElement) ? { ...document.activeElement.dataset } : null;
+    Object.assign(this.host.style, { width: `${figure.width}px`, height: `${figure.height}px` });
+    // Twice the pixels are enough for lines so fine.
+    const density = Math.min(2, devicePixelRatio);
+    for (const canvas of [this.lines, this.flow, this.pulses]) {
+      canvas.width = Math.ceil(figure.width * density);
+      canvas.height = Math.ceil(figure.height * density);
+      context(canvas).setTransform(density, 0, 0, density, 0, 0);
+    }
+    this.svg.setAttribute("viewBox", `0 0 ${figure.width} ${figure.height}`);
+    this.#thumbs = thumbs(figure);
+    this.#marks = [];
+    this.#inputs = [];
+    const groups = figure.layers.flatMap((layer) => layer.nodes.map((node) => this.#mark(layer, node, session)));
+    if (!figure.isPictures) groups.unshift(...figure.input.nodes.map((node) => this.#inputMark(node)));
+    this.svg.replaceChildren(...frame(figure, session), ...groups);
+    this.host.replaceChildren(this.lines, this.flow, ...this.#thumbs.hosts, this.svg, this.pulses, ...this.#folds());
+    if (figure.isPictures) {
+      const { x, y, size } = figure.input;
+      Object.assign(this.pixels.host.style, { left: `${x}px`, top: `${y}px`, width: `${size}px`, height: `${size}px` });
+      this.pixels.host.setAttribute("aria-label", text("network.grid", { count: session.inputCount }));
+      this.host.prepend(this.pixels.host);
+    }
+    this.#roam();
+    if (focused) this.#find(focused.layer, focused.neuron)?.focus({ preventScroll: true });
+  }
+
+  #mark(layer, node, session) {
+    const host = neuronMark(layer, node);
+    const mark = { layer: layer.number, neuron: node.neuron, host, lamp: host.lastChild, output: null };
+    if (layer.isLast) mark.output = outputMark(this.figure, layer, node, session.classes[node.neuron] ?? `${node.neuron}`, session.interpretation === "classLogits");
+    this.#marks.push(mark);
+    if (!mark.output) return host;
+    return shape("g", {}, host, mark.output.host);
+  }
+
+  #inputMark(node) {
+    const mark = neuronMark({ number: 0, radius: this.figure.input.radius }, node);
+    mark.setAttribute("role", "img");
+    mark.removeAttribute("aria-pressed");
+    mark.append(shape("text", { y: 5, class: "coordinate", "text-anchor": "middle" }, text(`network.coordinates.${node.neuron}`)));
+    this.#inputs.push(mark);
+    return mark;
+  }
+
+  #folds() {
+    return this.figure.layers.flatMap((layer) => layer.fold.map(({ step, x, y }) => {
+      const page = nextPage(layer, layer.page, step);
+      const range = page === null ? null : pageRange(layer, page);
+      const name = range ? text("network.page", { from: range[0], to: range[1], layer: layer.number }) : text("network.ends", { layer: layer.number });
+      return element("button", {
+        class: "fold", style: `left: ${x - 12}px; top: ${y - 12}px`, "aria-label": name, title: name,
+        "data-fold": layer.number, "data-step": step,
+        onclick: () => {
+          this.turnTo(layer.number, page);
+          this.host.querySelector(`[data-fold="${layer.number}"][data-step="${step}"]`)?.focus();
+        },
+      }, layer.page === null ? "⋮" : step < 0 ? "▲" : "▼");
+    }));
+  }
+
+  /// Shows another page of a folded layer.
+  turnTo(number, page) {
+    this.#pages = { ...this.#pages, [number]: page };
+    this.rearranged();
+  }
+
+  units = (number) => (number ? this.#session.layers[number - 1].units : this.#session.inputCount);
+
+  #find(layer, neuron) { return this.svg.querySelector(`[data-layer="${layer}"][data-neuron="${neuron}"]`); }
+
+  /// Opens the fold that hides a neuron.
+  reveal(number, neuron) {
+    const layer = this.#session?.layers[number - 1];
+    if (!layer || neuron >= layer.units || this.#find(number, neuron)) return;
+    if (isFolded(layer, number === this.#session.layers.length)) this.turnTo(number, pageOf(layer, neuron));
+  }
+
+  focus(number, neuron) {
+    this.reveal(number, neuron);
+    this.#find(number, neuron)?.focus();
+  }
+
+  // One neuron is reached by Tab, the others from there by arrow keys.
+  #roam(mark = null) {
+    const wanted = mark ?? (this.selected && this.#find(this.selected.layer, this.selected.neuron)) ?? this.#marks[0]?.host;
+    for (const one of this.svg.querySelectorAll("[tabindex='0']")) one.setAttribute("tabindex", "-1");
+    wanted?.setAttribute("tabindex", "0");
+  }
+  roam(mark) { this.#roam(mark); }
+
+  #pixelWords(index) {
+    const columns = this.figure.shape[1];
+    const value = this.values?.[index] ?? null;
+    return text("network.pixel", { index, row: Math.floor(index / columns), column: index % columns, value: short(value) });
+  }
+
+  /// The numbers of the present answer.
+  light({ session, answer, backward, direction }) {
+    if (session.id !== this.#session?.id) return;
+    this.values = inputValues(session, answer);
+    const shown = lights(session, answer);
+    light(this.#marks, session, shown, { through: answer ? this.through : 0, backward: direction === "backward" ? backward : null });
+    if (this.figure.isPictures) {
+      this.pixels.paint(answer?.pixels ? bytes(answer.pixels) : null, session.inputShape);
+      this.pixels.again();
+    }
+    this.#inputs.forEach((mark, index) => {
+      const value = this.values?.[index] ?? null;
+      mark.querySelector(".lamp").setAttribute("fill", css(lit(value === null ? 0 : Math.abs(value) / 1.2)));
+      mark.setAttribute("aria-label", text("network.coordinate", { name: text(`network.coordinates.${index}`), value: short(value, 2) }));
+    });
+  }
+
+  /// The weights as lines and small pictures; `values` for each layer.
+  drawLines(values, plane) {
+    const pen = context(this.lines);
+    pen.clearRect(0, 0, this.figure.width, this.figure.height);
+    this.figure.layers.forEach((_, index) => { if (values[index]) drawBundles(pen, bundles(this.figure, index, values[index])); });
+    this.#thumbs.paint(values, plane);
+    this.drawFlow(values);
+  }
+
+  drawThumbs(values, plane) { this.#thumbs.paint(values, plane); }
+
+  /// The lines of the selected neuron alone, over the others.
+  drawFlow(values) {
+    const pen = context(this.flow);
+    pen.clearRect(0, 0, this.figure.width, this.figure.height);
+    const { selected } = this;
+    this.host.toggleAttribute("data-selected", Boolean(selected));
+    const index = (selected?.layer ?? 0) - 1;
+    if (!selected || !values[index] || !this.figure.layers[index]) return;
+    drawBundles(pen, bundles(this.figure, index, values[index], { only: selected.neuron }));
+    if (selected.term !== null) drawBundles(pen, bundles(this.figure, index, values[index], { only: selected.neuron, term: selected.term }), 2.2);
+  }
+
+  /// Outlines the selected neuron, and the one term of it that is looked at.
+  select(selected) {
+    this.selected = selected;
+    if (selected) this.reveal(selected.layer, selected.neuron);
+    const term = selected?.term ?? null;
+    for (const { host, layer, neuron } of this.#marks) {
+      const isSelected = layer === selected?.layer && neuron === selected.neuron;
+      host.setAttribute("aria-pressed", `${isSelected}`);
+      host.classList.toggle("term", term !== null && layer === selected.layer - 1 && neuron === term);
+    }
+    this.#inputs.forEach((mark, index) => mark.classList.toggle("term", selected?.layer === 1 && term === index));
+    this.pixels.mark(selected?.layer === 1 && this.figure.isPictures ? term : null);
+    for (const { layer, neuron, canvas } of this.#thumbs?.list ?? []) {
+      canvas.toggleAttribute("data-selected", layer.number === selected?.layer && neuron === selected.neuron);
+    }
+    this.#roam();
+  }
+}
