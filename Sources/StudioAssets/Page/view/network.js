@@ -150,10 +150,10 @@ export function mountNetwork(host, studio) {
     if (plane && stage.figure && !stage.figure.isPictures) stage.drawThumbs(values, plane);
   });
   studio.store.watch(["selected"], ({ selected }) => {
+    speak();
     if (!stage.figure) return;
     stage.select(selected);
     stage.drawFlow(values);
-    speak();
   });
   speak();
 }

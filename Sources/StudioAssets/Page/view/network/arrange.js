@@ -7,7 +7,6 @@ const half = widest / 2;
 
 const header = 44;
 const footer = 12;
-const narrowestGap = 58;
 
 const range = (from, to) => Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
 
@@ -46,23 +45,28 @@ export function arrange(session, width, pages = {}) {
   const last = session.layers.length - 1;
   const columns = session.layers.map((layer, index) => ({ layer, isLast: index === last, ...rowsOf(layer, index === last, pages[layer.number] ?? null) }));
   const slots = Math.max(...columns.map((column) => column.slots));
-  const body = Math.max(slots * 25, Math.min(620, Math.max(420, width * 0.86)));
+  // Few neurons need no tall figure, many need room for a finger each.
+  const body = Math.max(slots * 25, Math.min(620, Math.max(420, width * 0.86), Math.max(300, slots * 58)));
   const height = header + body + footer;
+  const isNarrow = width < 520;
+  const narrowestGap = isNarrow ? 36 : 58;
 
-  const size = isPictures ? Math.max(88, Math.min(210, width * 0.2)) : 0;
-  const brace = isPictures ? 44 : 14;
+  const size = isPictures ? Math.max(64, Math.min(210, width * 0.2)) : 0;
+  const hasBrace = isPictures && !isNarrow;
+  const brace = hasBrace ? 44 : isNarrow ? 4 : 14;
   const input = isPictures
-    ? { x: brace, y: header + (body - size) / 2, size, right: brace + size }
-    : { nodes: range(0, session.inputCount).map((neuron) => ({ neuron, x: brace + 22, y: header + body * (session.inputCount === 1 ? 0.5 : 0.36 + (0.28 * neuron) / (session.inputCount - 1)) })), radius: 15, right: brace + 40 };
+    ? { x: brace, y: header + (body - size) / 2, size, right: brace + size, hasBrace }
+    : { nodes: range(0, session.inputCount).map((neuron) => ({ neuron, x: brace + 18, y: header + body * (session.inputCount === 1 ? 0.5 : 0.36 + (0.28 * neuron) / (session.inputCount - 1)) })), radius: 15, right: brace + 33 };
 
   const longest = Math.min(9, Math.max(...session.classes.map((name) => name.length), 1));
-  const labels = { name: 8 + longest * 8.5, bar: width < 560 ? 34 : 58, number: 44 };
+  const labels = { name: 8 + longest * 8.5, bar: isNarrow ? 0 : width < 640 ? 34 : 58, number: isNarrow ? 38 : 44 };
   const labelWidth = labels.name + labels.bar + labels.number + 12;
 
   const sized = columns.map((column, index) => {
-    const pitch = Math.min(46, body / column.slots);
+    const pitch = Math.min(56, body / column.slots);
     const hasThumbs = isPictures ? index === 0 && pitch >= 24 : pitch >= 22;
-    return { ...column, pitch, radius: Math.max(8, Math.min(14, pitch * 0.36)), thumb: hasThumbs ? Math.min(pitch - 3, isPictures ? 38 : 34) : 0 };
+    const radius = Math.max(8, Math.min(isNarrow ? 10 : 15, pitch * 0.36));
+    return { ...column, pitch, radius, thumb: hasThumbs ? Math.min(pitch - 3, isNarrow ? 22 : 40) : 0 };
   });
   const taken = sized.reduce((sum, { thumb, radius }) => sum + (thumb ? thumb + 4 : 0) + 2 * radius, 0);
   const gap = Math.max(narrowestGap, (width - input.right - labelWidth - taken - 6) / sized.length);
@@ -80,7 +84,11 @@ export function arrange(session, width, pages = {}) {
       fold: fold?.map(({ step, slot }) => ({ step, x: centre, y: top + slot * pitch })) ?? [],
     };
   });
-  return { width: Math.max(width, x + labelWidth), height, header, input, layers, labels, isPictures, shape: session.inputShape };
+  const distances = layers.slice(1).map((layer, index) => layer.x - layers[index].x);
+  return {
+    width: Math.max(width, x + labelWidth), height, header, input, layers, labels, isPictures, shape: session.inputShape,
+    spacing: Math.min(140, ...distances),
+  };
 }
 
 /// Where the lines into a layer begin: of each input of it that is shown, its number and place.

@@ -25,7 +25,7 @@ export function frame(figure, session) {
   const all = count(session.inputCount);
   if (isPictures) {
     title(input.x + input.size / 2, text("network.input"), text("network.pixels", { count: all }));
-    parts.push(
+    if (input.hasBrace) parts.push(
       brace(input.x - 9, input.y, input.y + input.size, 1),
       shape("text", { x: input.x - 18, y: input.y + input.size / 2 + 4, class: "under", "text-anchor": "end" }, all));
   } else title(input.nodes[0].x + 8, text("network.input"), text("network.values", { count: all }));
@@ -33,7 +33,9 @@ export function frame(figure, session) {
     const x = layer.thumb ? (layer.entry + layer.x + layer.radius) / 2 : layer.x;
     const name = layer.isLast ? text("network.outputs") : text("network.layer", { layer: layer.number });
     const kind = layer.isLast && session.interpretation === "classLogits" ? "softmax" : layer.function;
-    title(x, name, text("network.size", { count: count(layer.units), function: kind }));
+    const whole = text("network.size", { count: count(layer.units), function: kind });
+    // About six pixels a letter: what does not fit says the number alone.
+    title(x, name, whole.length * 6 < figure.spacing ? whole : count(layer.units));
     if (layer.fold.length) parts.push(...foldMark(layer, header));
   }
   return parts;

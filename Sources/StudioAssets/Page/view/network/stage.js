@@ -126,6 +126,15 @@ export class Stage {
     if (isFolded(layer, number === this.#session.layers.length)) this.turnTo(number, pageOf(layer, neuron));
   }
 
+  /// Brings a neuron into view where the figure is wider than its card.
+  #show({ layer: number, neuron }) {
+    this.reveal(number, neuron);
+    const layer = this.figure.layers[number - 1];
+    if (!layer || this.figure.width <= this.scroller.clientWidth + 1) return;
+    const { scrollLeft, clientWidth } = this.scroller;
+    if (layer.entry < scrollLeft || layer.x + 30 > scrollLeft + clientWidth) this.scroller.scrollLeft = layer.x - clientWidth / 2;
+  }
+
   focus(number, neuron) {
     this.reveal(number, neuron);
     this.#find(number, neuron)?.focus();
@@ -188,7 +197,7 @@ export class Stage {
   /// Outlines the selected neuron, and the one term of it that is looked at.
   select(selected) {
     this.selected = selected;
-    if (selected) this.reveal(selected.layer, selected.neuron);
+    if (selected) this.#show(selected);
     const term = selected?.term ?? null;
     for (const { host, layer, neuron } of this.#marks) {
       const isSelected = layer === selected?.layer && neuron === selected.neuron;
