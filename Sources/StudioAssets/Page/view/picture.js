@@ -51,6 +51,6 @@ export function paintSigned(canvas, numbers, scale = largest(numbers)) {
 /// The largest size among numbers.
 export function largest(numbers) {
   let result = 0;
-  for (const number of numbers) result = Math.max(result, Math.abs(number));
+  for (let index = 0; index < numbers.length; index++) result = Math.max(result, Math.abs(numbers[index]));
   return result;
 }

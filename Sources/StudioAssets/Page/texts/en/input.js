@@ -55,8 +55,7 @@ export default {
     values: "What each output says",
   },
   files: {
-    large: "That file is {size} MB; a picture of at most 8 MB is expected.",
-    none: "No picture in that; a PNG, JPEG, BMP or PGM file is expected.",
+    none: "That is no picture that can be read: a PNG, JPEG, BMP or PGM file is expected.",
   },
   plane: {
     name: "The plane of the data. Arrow keys move the point that is read; with Shift in small steps.",

@@ -33,6 +33,7 @@ export default {
     gradientNegative: "negative gradient (−): learning raises it",
     ring: "ring = ∂L/∂z of the neuron",
     heat: "small squares: the neuron's activation at every place of the plane",
+    gradients: "small squares: a neuron's gradients, pixel by pixel",
     weights: "small squares: a neuron's weights, pixel by pixel",
   },
   caption: {

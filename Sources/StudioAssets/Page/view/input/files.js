@@ -7,7 +7,12 @@ import { element } from "../element.js";
 const most = 8_000_000;
 /// A picture that the engine does not read, or a very large one, is redrawn with at most so many pixels a side.
 const side = 1200;
-const known = /\.(png|jpe?g|bmp|pgm)$|^image\/(png|jpeg|bmp|x-portable-graymap)$/i;
+
+/// Whether the first bytes are those of PNG, JPEG, BMP or PGM: names of files say nothing.
+async function isKnown(file) {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  return [[0x89, 0x50], [0xff, 0xd8], [0x42, 0x4d], [0x50, 0x32], [0x50, 0x35]].some(([one, two]) => first === one && second === two);
+}
 
 /// The picture as PNG, made by the browser; null where it cannot.
 async function redrawn(file) {
@@ -23,9 +28,8 @@ async function redrawn(file) {
 }
 
 async function read(studio, file) {
-  const isKnown = known.test(file.type) || known.test(file.name ?? "");
-  const whole = isKnown && file.size <= most ? file : await redrawn(file) ?? file;
-  if (whole.size > most) studio.refuseInput(text("input.files.large", { size: (whole.size / 1e6).toFixed(1) }));
+  const whole = file.size <= most && await isKnown(file) ? file : await redrawn(file);
+  if (!whole) studio.refuseInput(text("input.files.none"));
   else await studio.readPicture(base64(new Uint8Array(await whole.arrayBuffer())));
 }
 

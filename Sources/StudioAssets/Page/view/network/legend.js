@@ -13,6 +13,6 @@ export function legend({ isBackward, hasThumbs, isPictures }) {
     entry("wide", "wider"),
     entry("lamps", "brighter"),
     isBackward ? entry("ring", "ring") : null,
-    hasThumbs && !(isPictures && isBackward) ? entry("square", isPictures ? "weights" : "heat") : null,
+    hasThumbs ? entry("square", !isPictures ? "heat" : isBackward ? "gradients" : "weights") : null,
   ].filter(Boolean);
 }

@@ -7,35 +7,61 @@ import { sources, start } from "./arrange.js";
 
 const classes = 5;
 
-/// How a line of such a share of the largest weight looks. Where thousands lie over each other, each is faint.
-function look(share, isDense, isAlone) {
+/// How a line of such a share of the largest weight looks. Where thousands lie over each other, each is
+/// faint; the one that is looked at is always seen.
+function look(share, { isDense, only, term }) {
+  if (term !== null) return { width: 2 + 3 * share, opacity: 1 };
   if (!isDense) return { width: 0.4 + 2.9 * share, opacity: 0.1 + 0.8 * share };
-  return { width: 0.3 + 1.3 * share, opacity: (isAlone ? 0.06 : 0.025) + (isAlone ? 0.8 : 0.5) * share * share };
+  return only === null
+    ? { width: 0.3 + 1.3 * share, opacity: 0.025 + 0.5 * share * share }
+    : { width: 0.3 + 1.3 * share, opacity: 0.06 + 0.8 * share * share };
+}
+
+// Where lines begin depends on the figure alone, and there are thousands: worked out once for each figure.
+const known = new WeakMap();
+
+/// For each neuron of a layer that is shown: its number, its place, and where the line of each source begins.
+function beginnings(figure, index) {
+  if (!known.has(figure)) known.set(figure, []);
+  const layers = known.get(figure);
+  if (layers[index]) return layers[index];
+  const { nodes, entry } = figure.layers[index];
+  const from = sources(figure, index);
+  return layers[index] = {
+    inputs: from.map(({ input }) => input),
+    targets: nodes.map(({ neuron, y }) => {
+      const places = new Float32Array(2 * from.length);
+      from.forEach((source, at) => {
+        const begin = start(source, { x: entry, y });
+        places.set([begin.x, begin.y], 2 * at);
+      });
+      return { neuron, y, places };
+    }),
+  };
 }
 
 /// Lines into one layer: `[{isNegative, width, opacity, ends: [x, y, x, y, …]}]`, weakest first.
 /// `values` are row by row: for each neuron one for each of its inputs. `only` names one neuron, `term` one input.
 export function bundles(figure, index, values, { only = null, term = null } = {}) {
-  const { nodes, entry, inputs } = figure.layers[index];
-  const from = sources(figure, index).filter((source) => term === null || source.input === term);
+  const { entry, inputs: width } = figure.layers[index];
+  const { inputs, targets } = beginnings(figure, index);
   const scale = largest(values) || 1;
-  const isDense = from.length > 100;
+  const isDense = inputs.length > 100;
   const found = [];
-  for (const node of nodes) {
-    if (only !== null && node.neuron !== only) continue;
-    const target = { x: entry, y: node.y };
-    const here = new Map();
-    for (const source of from) {
-      const value = values[node.neuron * inputs + source.input];
+  for (const { neuron, y, places } of targets) {
+    if (only !== null && neuron !== only) continue;
+    const here = new Array(2 * classes);
+    for (let at = 0; at < inputs.length; at++) {
+      if (term !== null && inputs[at] !== term) continue;
+      const value = values[neuron * width + inputs[at]];
       if (!value) continue;
       const step = Math.min(classes - 1, Math.floor((Math.abs(value) / scale) * classes));
-      const key = step * 2 + (value < 0 ? 1 : 0);
-      let bundle = here.get(key);
-      if (!bundle) here.set(key, bundle = { isNegative: value < 0, step, ...look((step + 0.5) / classes, isDense, only !== null), ends: [] });
-      const begin = start(source, target);
-      bundle.ends.push(begin.x, begin.y, target.x, target.y);
+      const bundle = here[2 * step + (value < 0 ? 1 : 0)] ??= {
+        isNegative: value < 0, step, ...look((step + 0.5) / classes, { isDense, only, term }), ends: [],
+      };
+      bundle.ends.push(places[2 * at], places[2 * at + 1], entry, y);
     }
-    found.push(...here.values());
+    for (const bundle of here) if (bundle) found.push(bundle);
   }
   return found.sort((one, other) => one.step - other.step);
 }
@@ -43,7 +69,7 @@ export function bundles(figure, index, values, { only = null, term = null } = {}
 export const colourOf = (bundle) => css(bundle.isNegative ? palette.negative : palette.positive);
 
 /// Draws bundles on a canvas context.
-export function drawBundles(context, list, stronger = 1) {
+export function drawBundles(context, list) {
   for (const bundle of list) {
     const { ends } = bundle;
     context.beginPath();
@@ -51,8 +77,8 @@ export function drawBundles(context, list, stronger = 1) {
       context.moveTo(ends[at], ends[at + 1]);
       context.lineTo(ends[at + 2], ends[at + 3]);
     }
-    context.lineWidth = bundle.width * stronger;
-    context.globalAlpha = Math.min(1, bundle.opacity * stronger);
+    context.lineWidth = bundle.width;
+    context.globalAlpha = bundle.opacity;
     context.strokeStyle = colourOf(bundle);
     context.stroke();
   }

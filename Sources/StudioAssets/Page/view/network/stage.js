@@ -191,7 +191,7 @@ export class Stage {
     const index = (selected?.layer ?? 0) - 1;
     if (!selected || !values[index] || !this.figure.layers[index]) return;
     drawBundles(pen, bundles(this.figure, index, values[index], { only: selected.neuron }));
-    if (selected.term !== null) drawBundles(pen, bundles(this.figure, index, values[index], { only: selected.neuron, term: selected.term }), 2.2);
+    if (selected.term !== null) drawBundles(pen, bundles(this.figure, index, values[index], { only: selected.neuron, term: selected.term }));
   }
 
   /// Outlines the selected neuron, and the one term of it that is looked at.
