@@ -99,7 +99,7 @@ export class Studio {
     const wasPoints = this.state.session?.kind;
     this.store.set({
       session: description, settings: description.settings, recipe: description.recipe, status: description.status,
-      score: description.score, curve: [], weights: null, answer: null, undoCount: 0, problem: null,
+      score: description.score, curve: [], weights: null, answer: null, undoCount: description.undo ?? 0, problem: null,
     });
     if (wasPoints && wasPoints !== description.kind || !this.#fits(this.state.input, description)) {
       this.store.set({ input: this.#firstInput(description), label: null });

@@ -8,6 +8,9 @@ export function short(value, digits = 3) {
   return signedText(value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : digits));
 }
 
+/// The same with its sign always shown: +0.031, −1.204.
+export const withSign = (value, digits = 3) => (value >= 0 ? "+" : "") + short(value, digits);
+
 /// A number as the engine has it: all figures of single precision.
 export const exact = (value) => signedText(`${Math.fround(value) === value ? shortest(value) : value}`);
 
@@ -30,3 +33,6 @@ export const share = (value) => (value === null || value === undefined ? "–" :
 
 /// A count with thin separators: 13,002.
 export const count = (number) => Math.round(number).toLocaleString("en-GB");
+
+/// A number as a small index under a letter: 7 → ₇.
+export const subscript = (number) => `${number}`.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
