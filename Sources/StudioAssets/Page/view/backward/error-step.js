@@ -1,0 +1,113 @@
+// Step 4: how the error comes back to one neuron, term by term.
+
+import { text } from "../../texts/index.js";
+import { element } from "../element.js";
+import { count, short, withSign } from "../numbers.js";
+import { largest } from "../picture.js";
+import { bars } from "../selected/bars.js";
+import { neuronName, neuronTitle } from "../selected/names.js";
+
+/// So many terms and neurons are shown; the rest is summed up.
+const most = 10;
+const mostBars = 32;
+
+const words = (root, said) => { if (root.textContent !== said) root.textContent = said; };
+
+export function errorStep(studio) {
+  const title = element("h4");
+  const terms = element("ol", { class: "terms", id: "backward-terms" });
+  const rest = element("p", { class: "rest" });
+  const total = element("output", { class: "number" });
+  const slope = element("output", { class: "number" });
+  const delta = element("output", { class: "number", id: "delta" });
+  const sumLine = element("p", { class: "line" }, element("span", {}, text("backward.error.sum")), total);
+  const slopeLine = element("p", { class: "line" }, element("span", {}, text("backward.error.slope")), slope);
+  const meaning = element("p", { class: "soft" });
+  const formula = element("p", { class: "formula-line" });
+  const others = element("h4");
+  const shown = bars({ label: text("backward.error.layer"), choose: (neuron) => studio.select(others.layer, neuron), digits: 2 });
+  const rows = [];
+
+  terms.addEventListener("click", (event) => {
+    const row = event.target.closest("button") && event.target.closest("li");
+    if (row) studio.select(Number(row.dataset.layer), Number(row.dataset.neuron));
+  });
+
+  function makeRow() {
+    const source = element("button", { type: "button", class: "plain source" });
+    const [weight, error, product] = ["weight", "activation", "product"].map((name) => element("span", { class: `${name} number` }));
+    const fill = element("i");
+    const part = element("li", {}, element("div", { class: "term" }, source, weight, "×", error, "=", product, element("span", { class: "bar", "aria-hidden": "true" }, fill)));
+    terms.append(part);
+    rows.push({ part, source, weight, error, product, fill });
+    return rows.at(-1);
+  }
+
+  /// The terms w·δ of the layer after the chosen neuron's, largest first.
+  function termsOf({ backward, chosen, weight }) {
+    const next = backward.layers[chosen.layer];
+    return next.deltas.map((error, neuron) => {
+      const factor = weight(chosen.layer + 1, neuron, chosen.neuron) ?? 0;
+      return { neuron, factor, error, product: factor * error };
+    }).sort((one, other) => Math.abs(other.product) - Math.abs(one.product));
+  }
+
+  function showTerms(found) {
+    const { session, chosen } = found;
+    const all = termsOf(found);
+    const size = Math.abs(all[0]?.product) || 1;
+    const few = all.slice(0, most);
+    few.forEach(({ neuron, factor, error, product }, index) => {
+      const row = rows[index] ?? makeRow();
+      row.part.hidden = false;
+      const isOutput = chosen.layer + 1 === session.layers.length;
+      words(row.source, text(isOutput ? "backward.error.output" : "selected.name.neuron", { neuron }));
+      row.source.title = text("selected.sum.goTo", { name: neuronName(session, chosen.layer + 1, neuron) });
+      words(row.weight, withSign(factor));
+      words(row.error, withSign(error));
+      words(row.product, withSign(product));
+      Object.assign(row.part.dataset, { layer: chosen.layer + 1, neuron, sign: product < 0 ? "negative" : "positive" });
+      row.fill.style.width = `${100 * Math.abs(product) / size}%`;
+    });
+    for (let index = few.length; index < rows.length; index++) rows[index].part.hidden = true;
+    const left = all.slice(most);
+    words(rest, left.length ? text("selected.sum.others", { count: count(left.length), sum: withSign(left.reduce((sum, { product }) => sum + product, 0)) }) : "");
+  }
+
+  return {
+    root: element("div", {}, title, formula, terms, rest, sumLine, slopeLine,
+      element("p", { class: "line total" }, element("span", {}, text("backward.error.delta")), delta), meaning, others, shown),
+    update(found) {
+      const { backward, session, chosen, isSoftmax, layer } = found;
+      const here = backward.layers[chosen.layer - 1];
+      const isOutput = chosen.layer === session.layers.length;
+      words(title, neuronTitle(session, chosen.layer, chosen.neuron));
+      terms.hidden = rest.hidden = isOutput;
+      sumLine.hidden = isOutput && isSoftmax;
+      slopeLine.hidden = isOutput && isSoftmax;
+      const arrived = here.activationGradients?.[chosen.neuron] ?? found.delta;
+      if (isOutput) {
+        words(formula, text(isSoftmax ? "backward.error.ofOutput" : "backward.error.ofOutputValues", {
+          p: short(found.outputs[chosen.neuron]), y: `${backward.wanted[chosen.neuron]}`, delta: short(found.delta),
+        }));
+      } else {
+        words(formula, text("backward.error.formula", { slope: short(here.slopes[chosen.neuron]), sum: short(arrived), delta: short(found.delta) }));
+        showTerms(found);
+      }
+      words(total, withSign(arrived));
+      words(slope, short(here.slopes[chosen.neuron]));
+      words(delta, withSign(found.delta, 4));
+      delta.dataset.value = found.delta;
+      words(meaning, isOutput && isSoftmax ? text("backward.error.outputWords") : here.slopes[chosen.neuron] === 0
+        ? text("backward.error.silent", { name: layer.activation })
+        : text(found.delta < 0 ? "backward.error.rise" : "backward.error.fall"));
+      others.layer = chosen.layer;
+      words(others, text("backward.error.layer"));
+      shown.update(here.deltas.slice(0, mostBars).map((error, neuron) => ({
+        key: neuron, name: `${neuron}`, value: error, chosen: neuron === chosen.neuron,
+        title: text("backward.error.title", { name: neuronName(session, chosen.layer, neuron) }),
+      })), largest(here.deltas));
+    },
+    caption: ({ session, chosen, delta }) => text("backward.error.caption", { name: neuronName(session, chosen.layer, chosen.neuron), delta: withSign(delta) }),
+  };
+}

@@ -1,0 +1,66 @@
+// What the steps of backpropagation are told from, gathered from the state.
+
+import { floats } from "../../model/engine.js";
+import { hasSoftmax } from "../selected/names.js";
+
+const decoded = new WeakMap();
+
+/// The gradients of the weights of each layer, row by row.
+export function gradients(backward) {
+  if (!decoded.has(backward)) decoded.set(backward, backward.layers.map((layer) => floats(layer.weightGradients)));
+  return decoded.get(backward);
+}
+
+let chosenBefore = {};
+
+/// The neuron that is told about: the selected one, else the hidden one whose error is largest; it stays the
+/// same while the weights change under it.
+function chosenNeuron({ selected, session, input, backward }) {
+  if (selected) return selected;
+  if (chosenBefore.session === session && chosenBefore.input === input && chosenBefore.label === backward.label) return chosenBefore;
+  const hidden = backward.layers.slice(0, -1);
+  let best = { layer: session.layers.length, neuron: 0, size: -1 };
+  for (const { number, deltas } of hidden.length ? hidden : backward.layers) {
+    deltas.forEach((delta, neuron) => {
+      if (Math.abs(delta) > best.size) best = { layer: number, neuron, size: Math.abs(delta) };
+    });
+  }
+  return chosenBefore = { ...best, session, input, label: backward.label };
+}
+
+/// All that the steps need, or null while something is missing.
+export function facts(state) {
+  const { backward, session, weights, settings } = state;
+  if (!backward || !session || backward.layers.length !== session.layers.length) return null;
+  const chosen = chosenNeuron(state);
+  const layer = session.layers[chosen.layer - 1];
+  const last = backward.layers.at(-1);
+  return {
+    backward, session, weights, settings, chosen, layer, label: backward.label,
+    isSoftmax: hasSoftmax(session),
+    outputs: hasSoftmax(session) ? backward.probabilities : last.activations,
+    // ∂L/∂ of what the outputs say: p − y for both losses.
+    errors: hasSoftmax(session) ? last.deltas : last.activationGradients ?? last.deltas,
+    delta: backward.layers[chosen.layer - 1].deltas[chosen.neuron],
+    /// What came in to the chosen neuron's layer; the network's input as it was read.
+    incoming: chosen.layer > 1 ? backward.layers[chosen.layer - 2].activations : null,
+    /// The chosen neuron's gradients, one for each of its weights.
+    gradient: gradients(backward)[chosen.layer - 1].subarray(chosen.neuron * layer.inputs, (chosen.neuron + 1) * layer.inputs),
+    weight: (number, neuron, input) => {
+      const { path, inputs } = session.layers[number - 1];
+      return weights?.tensors[`${path}.weight`]?.values[neuron * inputs + input] ?? null;
+    },
+  };
+}
+
+/// How far two lists of numbers point the same way: 1 for the same, 0 for nothing in common, −1 for opposite;
+/// null where one of them is all zeros.
+export function cosine(one, other) {
+  let [product, oneSquare, otherSquare] = [0, 0, 0];
+  for (let index = 0; index < one.length; index++) {
+    product += one[index] * other[index];
+    oneSquare += one[index] ** 2;
+    otherSquare += other[index] ** 2;
+  }
+  return oneSquare && otherSquare ? product / Math.sqrt(oneSquare * otherSquare) : null;
+}

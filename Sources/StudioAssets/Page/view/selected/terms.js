@@ -1,0 +1,147 @@
+// The terms of a neuron's sum, one a line: weight × what came in = what it adds.
+
+import { text } from "../../texts/index.js";
+import { element } from "../element.js";
+import { count, short, withSign } from "../numbers.js";
+import { inputName, inputShort } from "./names.js";
+
+/// So many terms are shown at first.
+const few = 8;
+/// Rows that are made in one frame.
+const chunk = 56;
+/// The many rows beyond the first follow at most this often, in milliseconds.
+const pause = 250;
+
+/// The list. `update(explanation)` shows a neuron's terms; `choose(input)` is called for a weight that is
+/// clicked, `follow(input)` for the name of where it comes from. `knobPlace(row)` is told which row shows
+/// the chosen term, null for none.
+export function termList(studio, { choose, follow, knobPlace }) {
+  const list = element("ol", { class: "terms" });
+  const rest = element("p", { class: "rest" });
+  const silent = element("p", { class: "rest" });
+  const opener = element("button", { type: "button", id: "all-terms", "aria-expanded": "false", onclick: () => open(!isOpen) });
+  const root = element("div", {}, list, rest, silent, opener);
+  const rows = [];
+  let isOpen = false;
+  let explanation = null;
+  let order = [];
+  let orderedFor = {};
+  let later = null;
+
+  list.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    const row = event.target.closest("li");
+    if (button?.classList.contains("weight")) choose(Number(row.dataset.input));
+    else if (button?.classList.contains("source")) follow(Number(row.dataset.input));
+  });
+
+  function makeRow() {
+    const part = (name, classes) => element(name, { class: classes, ...(name === "button" ? { type: "button" } : {}) });
+    const source = part("button", "plain source");
+    const weight = part("button", "plain weight number");
+    const activation = part("span", "activation number");
+    const product = part("span", "product number");
+    const fill = element("i");
+    const line = element("div", { class: "term" }, source, weight, "×", activation, "=", product, element("span", { class: "bar", "aria-hidden": "true" }, fill));
+    const row = { part: element("li", {}, line), source, weight, activation, product, fill, term: {}, largest: 0 };
+    rows.push(row);
+    list.append(row.part);
+    return row;
+  }
+
+  function fillRow(row, term, largest, neuron) {
+    row.part.hidden = false;
+    const { session, selected } = studio.state;
+    const isChosen = selected?.term === term.input;
+    if (row.isChosen !== isChosen) {
+      row.isChosen = isChosen;
+      row.part.classList.toggle("chosen", isChosen);
+      row.weight.setAttribute("aria-expanded", `${isChosen}`);
+    }
+    const last = row.term;
+    if (last.input === term.input && row.neuron === neuron && last.weight === term.weight && last.activation === term.activation && row.largest === largest) return;
+    if (last.input !== term.input || row.neuron !== neuron) {
+      row.source.textContent = inputShort(session, explanation.layer, term.input);
+      const name = inputName(session, explanation.layer, term.input);
+      row.source.setAttribute("aria-label", name);
+      row.source.title = text(explanation.layer > 1 ? "selected.sum.goTo" : "selected.sum.showPixel", { name });
+      row.part.dataset.input = term.input;
+    }
+    row.neuron = neuron;
+    row.term = term;
+    row.largest = largest;
+    const weight = withSign(term.weight);
+    row.weight.textContent = weight;
+    row.weight.setAttribute("aria-label", text("selected.sum.turnWeight", { weight, name: inputName(session, explanation.layer, term.input) }));
+    row.activation.textContent = short(term.activation);
+    row.product.textContent = term.product === 0 ? "0" : withSign(term.product);
+    Object.assign(row.part.dataset, { weight: term.weight, activation: term.activation, product: term.product, sign: term.product < 0 ? "negative" : "positive" });
+    row.fill.style.width = `${100 * Math.abs(term.product) / (largest || 1)}%`;
+  }
+
+  /// The engine's order, largest first, held while a weight is turned, lest it run from under the hand.
+  function sort() {
+    const { selected, input } = studio.state;
+    const now = { layer: explanation.layer, neuron: explanation.neuron, input };
+    const isSame = Object.keys(now).every((name) => now[name] === orderedFor[name]);
+    if (isSame && selected?.term !== null && selected?.term !== undefined) return;
+    orderedFor = now;
+    order = explanation.terms.map((term) => term.input);
+  }
+
+  function fillAll() {
+    later = null;
+    if (explanation) show(Infinity);
+  }
+
+  function show(most) {
+    const byInput = [];
+    for (const term of explanation.terms) byInput[term.input] = term;
+    const { session, selected } = studio.state;
+    const active = order.filter((input) => byInput[input].activation !== 0);
+    const silentOnes = order.filter((input) => byInput[input].activation === 0);
+    const chosen = selected?.term ?? null;
+    let shown = active.slice(0, few);
+    if (chosen !== null && !shown.includes(chosen) && byInput[chosen]) shown = [...shown, chosen];
+    if (isOpen) shown = [...active, ...silentOnes];
+    const largest = Math.max(...explanation.terms.slice(0, 1).map(({ product }) => Math.abs(product)), 0);
+    const neuron = `${session.id}.${explanation.layer}.${explanation.neuron}`;
+
+    const until = Math.min(shown.length, most);
+    let made = 0;
+    for (let index = 0; index < until; index++) {
+      if (!rows[index] && made++ >= chunk) { plan(); break; }
+      fillRow(rows[index] ?? makeRow(), byInput[shown[index]], largest, neuron);
+    }
+    for (let index = shown.length; index < rows.length; index++) if (!rows[index].part.hidden) rows[index].part.hidden = true;
+    knobPlace(chosen === null ? null : rows[shown.indexOf(chosen)]?.part ?? null);
+
+    const others = active.filter((input) => !shown.includes(input));
+    const total = others.reduce((sum, input) => sum + byInput[input].product, 0);
+    say(rest, others.length ? text(others.length === 1 ? "selected.sum.oneOther" : "selected.sum.others", { count: count(others.length), sum: withSign(total) }) : "");
+    const kind = explanation.layer > 1 ? "silentNeurons" : session.kind === "points" ? "silentInputs" : "silentPixels";
+    say(silent, silentOnes.length ? text(`selected.sum.${kind}`, { count: count(silentOnes.length) }) : "");
+    opener.hidden = explanation.terms.length <= few;
+    say(opener, isOpen ? text("selected.sum.fewer") : text("selected.sum.all", { count: count(explanation.terms.length) }));
+    opener.setAttribute("aria-expanded", `${isOpen}`);
+  }
+
+  const say = (part, words) => { if (part.textContent !== words) part.textContent = words; };
+  const plan = (wait = 0) => { later ??= setTimeout(fillAll, wait); };
+
+  function open(wish) {
+    isOpen = wish;
+    show(wish ? 2 * few : Infinity);
+    if (wish) plan();
+  }
+
+  return {
+    root,
+    update(found) {
+      explanation = found;
+      sort();
+      show(isOpen ? 2 * few : Infinity);
+      if (isOpen) plan(pause);
+    },
+  };
+}
