@@ -11,6 +11,16 @@ export function short(value, digits = 3) {
 /// The same with its sign always shown: +0.031, −1.204.
 export const withSign = (value, digits = 3) => (value >= 0 ? "+" : "") + short(value, digits);
 
+/// A number for narrow columns, at most seven characters: 0.031, 18.45, 3e−5.
+export function tight(value) {
+  const size = Math.abs(value);
+  const text = size === 0 ? "0" : size < 0.0005 ? value.toExponential(0) : value.toFixed(size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3);
+  return signedText(text);
+}
+
+/// The same with its sign always shown.
+export const tightWithSign = (value) => (value >= 0 ? "+" : "") + tight(value);
+
 /// A number as the engine has it: all figures of single precision.
 export const exact = (value) => signedText(`${Math.fround(value) === value ? shortest(value) : value}`);
 

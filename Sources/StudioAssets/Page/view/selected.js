@@ -29,22 +29,43 @@ export function mountSelected(host, studio) {
   host.replaceChildren(element("div", { class: "ways-switch", role: "group", "aria-label": text("selected.way.name") }, ...ways), head, welcome, forward, backward, turned);
   mountBackward(backward, studio);
 
+  // What each part shows; a part is drawn only when something of that has changed, as much does 30 times a second.
+  const shows = [
+    [head, ["selected", "session"]],
+    [turned, ["score", "undoCount", "session"]],
+    [knobs.biasKnob, ["weights", "selected", "session"]],
+    [knobs.weightKnob, ["weights", "selected", "session"]],
+    [found, ["weights", "selected", "session", "theme"]],
+    [chain, ["explanation", "answer", "selected", "session", "weights"]],
+    [excited, ["selected", "session", "status"]],
+  ];
+  const names = new Set(shows.flatMap(([, names]) => names).concat("direction"));
+  let waiting = new Set();
+
   const draw = onceAFrame(() => {
-    const { selected, session, direction } = studio.state;
+    const changed = waiting;
+    waiting = new Set();
+    const { selected, session, direction, undoCount } = studio.state;
     const isForward = direction !== "backward";
-    ways.forEach((button) => button.setAttribute("aria-pressed", `${(button.id === "forward") === isForward}`));
-    head.hidden = !selected || !session;
-    head.update();
-    welcome.hidden = Boolean(selected) || !isForward;
-    forward.hidden = !isForward || head.hidden;
-    backward.hidden = isForward;
-    turned.hidden = !session || (head.hidden && studio.state.undoCount === 0);
+    const isAny = ["selected", "session", "direction", "undoCount"].some((name) => changed.has(name));
+    if (isAny) {
+      ways.forEach((button) => button.setAttribute("aria-pressed", `${(button.id === "forward") === isForward}`));
+      head.hidden = !selected || !session;
+      welcome.hidden = Boolean(selected) || !isForward;
+      forward.hidden = !isForward || head.hidden;
+      backward.hidden = isForward;
+      turned.hidden = !session || (head.hidden && undoCount === 0);
+    }
     if (!session) return;
-    turned.update();
-    if (forward.hidden) return;
-    for (const part of [...Object.values(knobs), found, chain, excited]) part.update();
+    for (const [part, names] of shows) {
+      if (part !== head && part !== turned && forward.hidden) continue;
+      if (changed.has("direction") || names.some((name) => changed.has(name))) part.update(changed);
+    }
   });
-  studio.store.watch(["selected", "session", "direction", "answer", "explanation", "weights", "score", "undoCount", "status", "theme"], draw);
+  studio.store.watch([...names], (_, changed) => {
+    for (const name of changed) waiting.add(name);
+    draw();
+  });
   // Pictures are painted in the theme's colours.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { waiting.add("theme"); draw(); });
 }

@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element } from "../element.js";
-import { count, short, withSign } from "../numbers.js";
+import { count, short, tightWithSign, withSign } from "../numbers.js";
 import { largest } from "../picture.js";
 import { bars } from "../selected/bars.js";
 import { neuronName, neuronTitle } from "../selected/names.js";
@@ -63,9 +63,9 @@ export function errorStep(studio) {
       const isOutput = chosen.layer + 1 === session.layers.length;
       words(row.source, text(isOutput ? "backward.error.output" : "selected.name.neuron", { neuron }));
       row.source.title = text("selected.sum.goTo", { name: neuronName(session, chosen.layer + 1, neuron) });
-      words(row.weight, withSign(factor));
-      words(row.error, withSign(error));
-      words(row.product, withSign(product));
+      words(row.weight, tightWithSign(factor));
+      words(row.error, tightWithSign(error));
+      words(row.product, tightWithSign(product));
       Object.assign(row.part.dataset, { layer: chosen.layer + 1, neuron, sign: product < 0 ? "negative" : "positive" });
       row.fill.style.width = `${100 * Math.abs(product) / size}%`;
     });

@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element } from "../element.js";
-import { count, short, withSign } from "../numbers.js";
+import { count, tight, tightWithSign, withSign } from "../numbers.js";
 import { inputName, inputShort } from "./names.js";
 
 /// So many terms are shown at first.
@@ -11,6 +11,8 @@ const few = 8;
 const chunk = 56;
 /// The many rows beyond the first follow at most this often, in milliseconds.
 const pause = 250;
+/// The height of a row in pixels, as the style has it.
+const rowHeight = 28;
 
 /// The list. `update(explanation)` shows a neuron's terms; `choose(input)` is called for a weight that is
 /// clicked, `follow(input)` for the name of where it comes from. `knobPlace(row)` is told which row shows
@@ -70,11 +72,11 @@ export function termList(studio, { choose, follow, knobPlace }) {
     row.neuron = neuron;
     row.term = term;
     row.largest = largest;
-    const weight = withSign(term.weight);
+    const weight = tightWithSign(term.weight);
     row.weight.textContent = weight;
     row.weight.setAttribute("aria-label", text("selected.sum.turnWeight", { weight, name: inputName(session, explanation.layer, term.input) }));
-    row.activation.textContent = short(term.activation);
-    row.product.textContent = term.product === 0 ? "0" : withSign(term.product);
+    row.activation.textContent = tight(term.activation);
+    row.product.textContent = term.product === 0 ? "0" : tightWithSign(term.product);
     Object.assign(row.part.dataset, { weight: term.weight, activation: term.activation, product: term.product, sign: term.product < 0 ? "negative" : "positive" });
     row.fill.style.width = `${100 * Math.abs(term.product) / (largest || 1)}%`;
   }
@@ -89,12 +91,18 @@ export function termList(studio, { choose, follow, knobPlace }) {
     order = explanation.terms.map((term) => term.input);
   }
 
-  function fillAll() {
+  /// Fills all rows; while training runs, those in sight.
+  function fillMany() {
     later = null;
-    if (explanation) show(Infinity);
+    if (!explanation) return;
+    const first = Math.floor(list.scrollTop / rowHeight) - 6;
+    const last = first + list.clientHeight / rowHeight + 12;
+    show(studio.state.status?.running ? (index) => index < few || (index >= first && index <= last) : undefined);
   }
+  list.addEventListener("scroll", () => { if (isOpen) plan(); });
 
-  function show(most) {
+  /// Shows the rows that `isWanted`, and makes those that are missing, some at a time.
+  function show(isWanted = () => true) {
     const byInput = [];
     for (const term of explanation.terms) byInput[term.input] = term;
     const { session, selected } = studio.state;
@@ -107,16 +115,16 @@ export function termList(studio, { choose, follow, knobPlace }) {
     const largest = Math.max(...explanation.terms.slice(0, 1).map(({ product }) => Math.abs(product)), 0);
     const neuron = `${session.id}.${explanation.layer}.${explanation.neuron}`;
 
-    const until = Math.min(shown.length, most);
     let made = 0;
-    for (let index = 0; index < until; index++) {
+    for (let index = 0; index < shown.length; index++) {
       if (!rows[index] && made++ >= chunk) { plan(); break; }
-      fillRow(rows[index] ?? makeRow(), byInput[shown[index]], largest, neuron);
+      if (!rows[index] || rows[index].part.hidden || isWanted(index)) fillRow(rows[index] ?? makeRow(), byInput[shown[index]], largest, neuron);
     }
     for (let index = shown.length; index < rows.length; index++) if (!rows[index].part.hidden) rows[index].part.hidden = true;
     knobPlace(chosen === null ? null : rows[shown.indexOf(chosen)]?.part ?? null);
 
-    const others = active.filter((input) => !shown.includes(input));
+    const isShown = new Set(shown);
+    const others = active.filter((input) => !isShown.has(input));
     const total = others.reduce((sum, input) => sum + byInput[input].product, 0);
     say(rest, others.length ? text(others.length === 1 ? "selected.sum.oneOther" : "selected.sum.others", { count: count(others.length), sum: withSign(total) }) : "");
     const kind = explanation.layer > 1 ? "silentNeurons" : session.kind === "points" ? "silentInputs" : "silentPixels";
@@ -124,15 +132,15 @@ export function termList(studio, { choose, follow, knobPlace }) {
     opener.hidden = explanation.terms.length <= few;
     say(opener, isOpen ? text("selected.sum.fewer") : text("selected.sum.all", { count: count(explanation.terms.length) }));
     opener.setAttribute("aria-expanded", `${isOpen}`);
+    list.classList.toggle("many", isOpen);
   }
 
   const say = (part, words) => { if (part.textContent !== words) part.textContent = words; };
-  const plan = (wait = 0) => { later ??= setTimeout(fillAll, wait); };
+  const plan = (wait = 0) => { later ??= setTimeout(fillMany, wait); };
 
   function open(wish) {
     isOpen = wish;
-    show(wish ? 2 * few : Infinity);
-    if (wish) plan();
+    show();
   }
 
   return {
@@ -140,7 +148,7 @@ export function termList(studio, { choose, follow, knobPlace }) {
     update(found) {
       explanation = found;
       sort();
-      show(isOpen ? 2 * few : Infinity);
+      show(isOpen ? (index) => index < few : undefined);
       if (isOpen) plan(pause);
     },
   };
