@@ -39,12 +39,12 @@ export class Plane {
     this.#lamps = points.map((point) => lamp(...spot(point), 11));
     // Two rows may fall on one place, which has one mark then.
     this.#marks = points.map((point) => shape("text", { class: "middle corner-mark", x: spot(point)[0] + 19, y: spot(point)[1] - 9 }));
-    this.element = shape("svg", { class: "plane", viewBox: `0 0 ${size} ${size + 18}`, role: "img", "aria-label": name },
+    this.element = shape("svg", { class: "plane", viewBox: `-12 0 ${size + 12} ${size + 18}`, role: "img", "aria-label": name },
       shape("rect", { class: "rests", x: 10, y: 10, width: size - 20, height: size - 20 }),
       this.#region, this.#lines, ...this.#lamps, ...this.#marks,
       ...[0, 1].flatMap((value) => [
         shape("text", { class: "middle", x: place(value), y: size + 6 }, `${axes[0]} = ${value}`),
-        shape("text", { class: "middle", transform: `translate(6 ${size - place(value)}) rotate(-90)` }, `${axes[1]} = ${value}`),
+        shape("text", { class: "middle", transform: `translate(2 ${size - place(value)}) rotate(-90)` }, `${axes[1]} = ${value}`),
       ]));
   }
 

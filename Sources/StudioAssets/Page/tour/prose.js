@@ -4,7 +4,8 @@
 import { text } from "../texts/index.js";
 import { element } from "../view/element.js";
 
-const pattern = /\{\w+(?::\d+)?\}|\*[^*]+\*|\[[^\]]+\]\(\w+\)/g;
+// A number takes the marks after it along, so that no line begins with them.
+const pattern = /\{\w+(?::\d+)?\}[.,;:)]*|\*[^*]+\*|\[[^\]]+\]\(\w+\)/g;
 
 export class Prose {
   #places = new Map();
@@ -35,11 +36,11 @@ export class Prose {
   }
 
   #number(found) {
-    const [, name, width] = found.match(/\{(\w+):?(\d*)\}/);
+    const [, name, width, marks] = found.match(/\{(\w+):?(\d*)\}(.*)/);
     const place = element("span", { class: "number live", "data-live": name }, "–");
     if (width) place.style.minWidth = `${width}ch`;
     this.#places.set(name, [...(this.#places.get(name) ?? []), place]);
-    return place;
+    return marks ? element("span", { class: "together" }, place, marks) : place;
   }
 
   /// Puts numbers in their places.

@@ -32,7 +32,7 @@ export const xorLayers = [
 /// Two layers of one input: three neurons, and one that adds them up. `between` is the function between.
 export const bend = {
   first: [{ weight: 1.6, bias: 1.2 }, { weight: 1.4, bias: -0.2 }, { weight: -1.1, bias: -1.3 }],
-  second: { weights: [1, -2, 1.5], bias: -0.6 },
+  second: { weights: [1.4, -2.4, -1.6], bias: -0.6 },
 };
 export const bent = (x, between) => weightedSum(
   bend.first.map(({ weight, bias }) => between(weight * x + bias)), bend.second.weights, bend.second.bias);

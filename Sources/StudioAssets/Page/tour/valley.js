@@ -3,6 +3,9 @@
 
 import { Session } from "../model/engine.js";
 
+// How many weights are tried, and how far apart: a prime number, so that they lie all over the layer.
+const tried = 24, stride = 4177;
+
 export class Valley {
   #session = null;
   #values;
@@ -14,16 +17,24 @@ export class Valley {
     this.#values = (await this.#session.weights()).tensors;
   }
 
-  /// The largest weight of a layer, which matters most: `{parameter, index, value, shape}`.
+  /// A weight of a layer that matters: of some tried, the one whose loss rises most to both sides. Most do
+  /// next to nothing.
   async choose(path) {
     if (!this.#session) await this.#open();
-    if (this.knob) await this.loss(this.knob.value);
     const { parameters } = this.#session.description;
     const { name: parameter, shape } = parameters.find(({ name, shape }) => name.startsWith(`${path}.`) && shape.length > 1);
     const { values } = this.#values[parameter];
-    const index = values.reduce((best, value, at) => (Math.abs(value) > Math.abs(values[best]) ? at : best), 0);
-    this.knob = { parameter, index, shape, value: values[index] };
-    return this.knob;
+    let best = null;
+    for (let attempt = 0; attempt < tried; attempt++) {
+      const index = (attempt * stride) % values.length;
+      const value = values[index];
+      this.knob = { parameter, index, shape, value };
+      const rise = Math.min(await this.loss(value - 1), await this.loss(value + 1));
+      await this.loss(value);
+      if (!best || rise > best.rise) best = { ...this.knob, rise };
+    }
+    this.knob = best;
+    return best;
   }
 
   /// The mean loss over validation examples with the weight at `value`.

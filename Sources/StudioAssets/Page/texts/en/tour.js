@@ -93,7 +93,7 @@ thinks in those instead of in pixels.
 
 Each pass goes from left to right: all neurons of a column take the numbers of the column before,
 and light up as much as their sum says. At present {lit} of the {first} neurons of the first hidden layer are lit, and the
-answer is *{answer}* with {confidence:6}.`,
+answer is {answer} with {confidence:6}.`,
     play: "Play one pass",
   },
 
@@ -156,7 +156,7 @@ the bias in a sum; the sum, bent, is the activation of a neuron; and that is wha
 
 Choose a line to see the neuron with all its terms. There is nothing else inside: multiply, add, bend, layer by
 layer. At the end *softmax* turns the last sums into probabilities, which add up to 100 %. The answer is
-*{answer}* with {confidence:6}.`,
+{answer} with {confidence:6}.`,
     pixel: "Pixel in row {row}, column {column}",
     neuron: "neuron {neuron} of layer {layer}",
     output: "output “{name}”",
@@ -170,21 +170,22 @@ layer. At the end *softmax* turns the last sums into probabilities, which add up
     title: "“It is wrong”, as one number",
     prose: `
 This is the same network before it has learned anything: every weight is drawn at random. It takes this {label}
-for a {answer}, with {confidence:6}. Of {count} digits it is right about {accuracy:6}; {classes} answers to choose from make
-{chance} by luck alone.
+for a {answer}, with {confidence:6}: {verdict}. Of {count} digits it gets {accuracy:6} right; with {classes} answers to choose from, luck
+alone makes {chance}.
 
 To get better, it must be told *how* wrong it is: the *loss*, also called cost. Only the probability of the right answer
 counts, here p = {p:5}. The loss is −ln p = {loss:5}. For p = 1 it is 0; the less it thought of the right answer, the
 steeper it climbs.
 
 The mean over {count} digits is {mean:5}. Not knowing at all, the same probability for everything, would cost ln {classes} = {guessing}; random
-weights are often worse, because they are sure of nonsense. Everything that is called learning here is turning
-{classes} or {count} answers into one number and making it smaller.`,
+weights are often worse, because they are sure of nonsense. All that is called learning here is making this one number smaller.`,
+    isRight: "right, by chance",
+    isWrong: "wrong",
     next: "Another digit",
     reseed: "Other random weights",
     steps: "Learn from 25 batches",
     plot: "The loss over the probability of the right answer",
-    probability: "p of the right answer",
+    probability: "p",
     loss: "loss",
   },
 
@@ -279,7 +280,7 @@ Each of these pictures is noise: every pixel drawn at random. No person would ca
 and softmax makes their probabilities add up to 100 %, whatever it sees. Of twenty, {sure} get an answer with more than 90 %;
 the mean is {mean:6}, the surest {largest:6}.
 
-It reads one now, and says *{answer}* with {confidence:6}. In {most} of the twenty cases it says {common}. It is not that
+It reads one now, and says {answer} with {confidence:6}. In {most} of the twenty cases it says {common}. It is not that
 noise resembles a {common}: the sums of so many bright pixels simply come out larger there.
 
 Confidence is not knowledge. The number compares the ten answers with each other, not the picture with anything that

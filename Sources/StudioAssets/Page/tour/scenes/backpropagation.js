@@ -5,11 +5,14 @@ import { Inquiry } from "../../model/studio.js";
 import { text } from "../../texts/index.js";
 import { element } from "../../view/element.js";
 import { percent, short } from "../../view/numbers.js";
+import { largest } from "../../view/picture.js";
 import { choice } from "../choice.js";
 import { Prose } from "../prose.js";
 import { show } from "../spotlight.js";
 
 const batchSize = 32;
+// What is smaller than half a thousandth is nothing here.
+const thousandths = (value) => `${value >= 0.0005 ? "+" : ""}${short(Math.abs(value) < 0.0005 ? 0 : value, 3)}`;
 
 /// The three numbers that are largest in size, as `[index, value]`.
 const largestThree = (values) => [...values.entries()].sort(([, one], [, other]) => Math.abs(other) - Math.abs(one)).slice(0, 3);
@@ -53,13 +56,14 @@ export default { name: "backpropagation", points: ["network", "selected"], needs
   function tell(said, label) {
     const last = said.layers.at(-1);
     const mean = said.batch.layers.at(-1).biasGradients;
-    // A nudge goes against the gradient. Both columns share one scale, to be compared.
+    // A nudge goes against the gradient. Each column has its own scale: it is directions that compare.
+    const scales = [largest(last.biasGradients), largest(mean)];
     bars.forEach(({ one, mean: bar, numbers }, index) => {
-      nudge(one, -last.biasGradients[index], 1);
-      nudge(bar, -mean[index], 1);
+      nudge(one, -last.biasGradients[index], scales[0]);
+      nudge(bar, -mean[index], scales[1]);
       numbers[0].textContent = percent(said.probabilities[index]);
-      numbers[1].textContent = short(-last.biasGradients[index], 3);
-      numbers[2].textContent = short(-mean[index], 3);
+      numbers[1].textContent = thousandths(-last.biasGradients[index]);
+      numbers[2].textContent = thousandths(-mean[index]);
     });
     const gradients = floats(last.weightGradients);
     const inputs = gradients.length / last.biasGradients.length;

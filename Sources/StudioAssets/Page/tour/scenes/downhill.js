@@ -9,6 +9,8 @@ import { Prose } from "../prose.js";
 import { Valley } from "../valley.js";
 
 const samples = 21;
+// How far to each side the weight is turned.
+const reach = 1.8;
 
 export default { name: "downhill", needs: "trained", build(stage) {
   const { session, settings, recipe } = stage.state;
@@ -18,11 +20,11 @@ export default { name: "downhill", needs: "trained", build(stage) {
   const words = element("p", { class: "number sum", role: "status" });
   const verdict = element("p", { class: "soft", role: "status" });
   let plot, ball, trail, tangent;
-  let range = null, place = null, steepest = 1;
+  let range = null, place = null, top = null;
   let steps = 0;
-  // The learning rate counts in units of the one that would lead straight into a valley shaped like a bowl.
-  let share = 0.5;
-  const rate = () => share / steepest;
+  // The learning rate, in units of the one whose first step leads from the top straight to the bottom.
+  let share = 0.4, direct = 1;
+  const rate = () => share * direct;
 
   // One thing after the other: a network can be turned by one hand only.
   let work = Promise.resolve();
@@ -37,15 +39,13 @@ export default { name: "downhill", needs: "trained", build(stage) {
   } });
   const rateWords = element("output", { class: "number" });
   const roll = element("button", { id: "tour-roll", class: "main", onclick: () => soon(step) }, text("tour.downhill.roll"));
-  const again = element("button", { onclick: () => soon(() => put(start())) }, text("tour.downhill.again"));
-  const start = () => range[0] + 0.06 * (range[1] - range[0]);
+  const again = element("button", { id: "tour-top", onclick: () => soon(() => put(top)) }, text("tour.downhill.again"));
 
   async function measure(number) {
     words.textContent = text("tour.downhill.measuring");
     roll.disabled = again.disabled = true;
     const layer = session.layers[number - 1];
     const { value, index, shape } = await valley.choose(layer.path);
-    const reach = Math.max(1.5, 1.5 * Math.abs(value));
     range = [value - reach, value + reach];
     const points = [];
     for (let at = 0; at < samples && !stage.isOver; at++) {
@@ -62,16 +62,18 @@ export default { name: "downhill", needs: "trained", build(stage) {
     tangent = plot.add("path", { class: "tangent" });
     ball = plot.add("circle", { class: "ball", r: 8 });
     holder.replaceChildren(plot.element);
-    // How much the slope changes at most: what decides how large a step may be.
-    const gap = points[1][0] - points[0][0];
-    steepest = Math.max(1e-6, ...losses.slice(1, -1).map((loss, at) => (losses[at] - 2 * loss + losses[at + 2]) / gap ** 2));
+    const bottom = points[losses.indexOf(low)][0];
+    top = losses[0] > losses.at(-1) ? range[0] + 0.1 * reach : range[1] - 0.1 * reach;
+    direct = Math.abs((bottom - top) / (await slopeAt(top) || 1e-6));
     prose.say({
       to: `${Math.floor(index / shape[1])}`, from: `${index % shape[1]}`, layer: `${number}`,
       samples: `${samples}`, now: short(value, 2), lowest: short(low, 3),
     });
     roll.disabled = again.disabled = false;
-    await put(start());
+    await put(top);
   }
+
+  const slopeAt = (weight) => valley.slope(weight, reach / 100);
 
   async function put(weight) {
     steps = 0;
@@ -81,7 +83,7 @@ export default { name: "downhill", needs: "trained", build(stage) {
 
   async function settle(weight) {
     const loss = await valley.loss(weight);
-    const slope = await valley.slope(weight, (range[1] - range[0]) / 400);
+    const slope = await slopeAt(weight);
     const before = place && steps ? trail.getAttribute("d") : "";
     place = { weight, loss, slope };
     const inside = Math.max(range[0], Math.min(range[1], weight));
@@ -101,7 +103,7 @@ export default { name: "downhill", needs: "trained", build(stage) {
   function say() {
     rateWords.textContent = text("tour.downhill.rateIs", { rate: short(rate(), 2) });
     slider.setAttribute("aria-valuetext", short(rate(), 2));
-    verdict.textContent = text(`tour.downhill.${share < 0.15 ? "small" : share > 2 ? "large" : "good"}`);
+    verdict.textContent = text(`tour.downhill.${share < 0.15 ? "small" : share > 1.6 ? "large" : "good"}`);
     if (!place) return;
     prose.say({ loss: short(place.loss, 3), slope: short(place.slope, 3), steps: `${steps}` });
     const isOutside = place.weight < range[0] || place.weight > range[1];

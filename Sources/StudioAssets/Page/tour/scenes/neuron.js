@@ -42,8 +42,10 @@ export default { name: "neuron", build() {
 
   const turnable = (name, list, index, low, high) => knobRow(name, list[index], low, high, (value) => { list[index] = value; draw(); });
   const knobs = element("div", { class: "knobs" },
-    ...inputs.map((_, index) => turnable(`x${marks[index]} ${text(`tour.neuron.input${index + 1}`)}`, inputs, index, 0, 1)),
-    ...weights.map((_, index) => turnable(text("tour.neuron.weight", { mark: marks[index] }), weights, index, -4, 4)),
+    ...inputs.flatMap((_, index) => [
+      turnable(`x${marks[index]} ${text(`tour.neuron.input${index + 1}`)}`, inputs, index, 0, 1),
+      turnable(text("tour.neuron.weight", { mark: marks[index] }), weights, index, -4, 4),
+    ]),
     knobRow(text("tour.neuron.bias"), bias, -4, 4, (value) => { bias = value; draw(); }));
   const kinds = choice(text("tour.neuron.between"), ["step", "sigmoid"].map((name) => [name, text(`tour.neuron.${name}`)]), kind, (name) => { kind = name; draw(); });
   draw();

@@ -46,7 +46,7 @@ export default { name: "squish", build() {
     ]).concat([["z", two(z)]])));
   };
 
-  const layers = new Plot({ name: text("tour.squish.layersPlot"), x: [-3, 3], y: [-8, 4], yMarks: [-6, -3, 3], xMarks: [-3, 3], xName: "x", yName: "y", width: 300, height: 170 });
+  const layers = new Plot({ name: text("tour.squish.layersPlot"), x: [-3, 3], y: [-4.5, 6], yMarks: [-4, -2, 2, 4], xMarks: [-3, 3], xName: "x", yName: "y", width: 300, height: 170 });
   const curve = layers.add("path", { class: "curve" });
   const formula = element("p", { class: "number sum", role: "status" });
   const drawLayers = () => {
