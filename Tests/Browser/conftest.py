@@ -20,8 +20,10 @@ class Studio:
     """A running `nn studio`."""
 
     def __init__(self, *options):
+        # While the page is written, its files are read where they lie.
+        page = ["--page", os.environ["NN_PAGE"]] if "NN_PAGE" in os.environ else []
         self.process = subprocess.Popen(
-            [PROGRAM, "studio", "--json", "--no-browser", *options], stdout=subprocess.PIPE, text=True
+            [PROGRAM, "studio", "--json", "--no-browser", *page, *options], stdout=subprocess.PIPE, text=True
         )
         self.address = json.loads(self.process.stdout.readline())["address"]
 

@@ -35,6 +35,7 @@ export const catalogue = () => json("GET", "api/catalogue");
 /// One network on the server: model, training, and what can be asked about them.
 export class Session {
   #events = null;
+  #listener = null;
 
   constructor(description) { this.description = description; }
 
@@ -82,9 +83,17 @@ export class Session {
   exportAddress(file) { return this.#path(`export/${file}`); }
 
   /// Calls back with every `status`, `curve`, and `lost` when the server has forgotten the session.
-  listen({ status, curve, lost }) {
+  listen(listener) {
+    this.#listener = listener;
+    sessions.add(this);
+    if (!document.hidden) this.wake();
+  }
+
+  /// Hears again what happens.
+  wake() {
     this.#events?.close();
     const events = new EventSource(this.#path("events"));
+    const { status, curve, lost } = this.#listener;
     events.addEventListener("status", (event) => status(JSON.parse(event.data)));
     events.addEventListener("curve", (event) => curve(JSON.parse(event.data)));
     // A server that says 404 closes the stream for good; one that is away is tried again by the browser.
@@ -94,12 +103,32 @@ export class Session {
     this.#events = events;
   }
 
+  /// Hears nothing for a while; what is running goes on.
+  rest() {
+    this.#post("linger", { seconds: lingering }).catch(() => {});
+    this.#events?.close();
+  }
+
   /// Ends the session on the server as well.
   close() {
+    sessions.delete(this);
     this.#events?.close();
     fetch(`api/sessions/${this.id}`, { method: "DELETE", keepalive: true }).catch(() => {});
   }
 }
+
+// A browser opens six connections to one server in all, and each event stream takes one for good. So
+// pages that nobody sees let theirs go, and any number of pages can be open.
+const sessions = new Set();
+const lingering = 3600;
+
+document.addEventListener("visibilitychange", () => {
+  for (const session of sessions) document.hidden ? session.rest() : session.wake();
+});
+// A page that is left, in mid-training or not, leaves nothing behind; if it comes back, it begins again from
+// its address.
+addEventListener("pagehide", () => { for (const session of [...sessions]) session.close(); });
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
 /// Bytes from base64.
 export function bytes(text) {
