@@ -117,8 +117,12 @@ export class Studio {
     this.refresh();
   }
 
-  #fits(input, { kind }) {
-    return Boolean(input) && (input.kind === "example" || (input.kind === "point") === (kind === "points"));
+  /// Whether the network can read an input.
+  #fits(input, { kind, settings }) {
+    if (!input) return false;
+    if (input.kind !== "example") return (input.kind === "point") === (kind === "points");
+    const { counts } = this.state.catalogue.data.find(({ name }) => name === settings.data);
+    return input.index < (counts[input.part] ?? 0);
   }
 
   #firstInput({ kind }) {
