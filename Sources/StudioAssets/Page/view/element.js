@@ -30,3 +30,8 @@ export function onceAFrame(draw) {
     requestAnimationFrame(() => { isAsked = false; draw(); });
   };
 }
+
+/// Puts words into a part, and leaves it alone where it says them already.
+export function say(part, words) {
+  if (part.textContent !== words) part.textContent = words;
+}

@@ -35,7 +35,7 @@ export function mountSelected(host, studio) {
     [turned, ["score", "undoCount", "session"]],
     [knobs.biasKnob, ["weights", "selected", "session"]],
     [knobs.weightKnob, ["weights", "selected", "session"]],
-    [found, ["weights", "selected", "session", "theme"]],
+    [found, ["weights", "explanation", "selected", "session", "theme"]],
     [chain, ["explanation", "answer", "selected", "session", "weights"]],
     [excited, ["selected", "session", "status"]],
   ];

@@ -1,17 +1,16 @@
 // Step 4: how the error comes back to one neuron, term by term.
 
 import { text } from "../../texts/index.js";
-import { element } from "../element.js";
-import { count, short, tightWithSign, withSign } from "../numbers.js";
+import { element, say } from "../element.js";
+import { count, short, withSign } from "../numbers.js";
 import { largest } from "../picture.js";
 import { bars } from "../selected/bars.js";
 import { neuronName, neuronTitle } from "../selected/names.js";
+import { termRow } from "../selected/term-row.js";
 
 /// So many terms and neurons are shown; the rest is summed up.
 const most = 10;
 const mostBars = 32;
-
-const words = (root, said) => { if (root.textContent !== said) root.textContent = said; };
 
 export function errorStep(studio) {
   const title = element("h4");
@@ -33,16 +32,6 @@ export function errorStep(studio) {
     if (row) studio.select(Number(row.dataset.layer), Number(row.dataset.neuron));
   });
 
-  function makeRow() {
-    const source = element("button", { type: "button", class: "plain source" });
-    const [weight, error, product] = ["weight", "activation", "product"].map((name) => element("span", { class: `${name} number` }));
-    const fill = element("i");
-    const part = element("li", {}, element("div", { class: "term" }, source, weight, "×", error, "=", product, element("span", { class: "bar", "aria-hidden": "true" }, fill)));
-    terms.append(part);
-    rows.push({ part, source, weight, error, product, fill });
-    return rows.at(-1);
-  }
-
   /// The terms w·δ of the layer after the chosen neuron's, largest first.
   function termsOf({ backward, chosen, weight }) {
     const next = backward.layers[chosen.layer];
@@ -58,20 +47,20 @@ export function errorStep(studio) {
     const size = Math.abs(all[0]?.product) || 1;
     const few = all.slice(0, most);
     few.forEach(({ neuron, factor, error, product }, index) => {
-      const row = rows[index] ?? makeRow();
-      row.part.hidden = false;
-      const isOutput = chosen.layer + 1 === session.layers.length;
-      words(row.source, text(isOutput ? "backward.error.output" : "selected.name.neuron", { neuron }));
-      row.source.title = text("selected.sum.goTo", { name: neuronName(session, chosen.layer + 1, neuron) });
-      words(row.weight, tightWithSign(factor));
-      words(row.error, tightWithSign(error));
-      words(row.product, tightWithSign(product));
-      Object.assign(row.part.dataset, { layer: chosen.layer + 1, neuron, sign: product < 0 ? "negative" : "positive" });
-      row.fill.style.width = `${100 * Math.abs(product) / size}%`;
+      if (!rows[index]) {
+        rows[index] = termRow(false);
+        terms.append(rows[index].part);
+      }
+      const layer = chosen.layer + 1;
+      rows[index].show(`${session.id}.${layer}.${neuron}`, { weight: factor, came: error, product, scale: size }, () => [
+        text(layer === session.layers.length ? "backward.error.output" : "selected.name.neuron", { neuron }),
+        text("selected.sum.goTo", { name: neuronName(session, layer, neuron) }),
+      ]);
+      Object.assign(rows[index].part.dataset, { layer, neuron });
     });
     for (let index = few.length; index < rows.length; index++) rows[index].part.hidden = true;
     const left = all.slice(most);
-    words(rest, left.length ? text("selected.sum.others", { count: count(left.length), sum: withSign(left.reduce((sum, { product }) => sum + product, 0)) }) : "");
+    say(rest, left.length ? text("selected.sum.others", { count: count(left.length), sum: withSign(left.reduce((sum, { product }) => sum + product, 0)) }) : "");
   }
 
   return {
@@ -81,28 +70,28 @@ export function errorStep(studio) {
       const { backward, session, chosen, isSoftmax, layer } = found;
       const here = backward.layers[chosen.layer - 1];
       const isOutput = chosen.layer === session.layers.length;
-      words(title, neuronTitle(session, chosen.layer, chosen.neuron));
+      say(title, neuronTitle(session, chosen.layer, chosen.neuron));
       terms.hidden = rest.hidden = isOutput;
       sumLine.hidden = isOutput && isSoftmax;
       slopeLine.hidden = isOutput && isSoftmax;
       const arrived = here.activationGradients?.[chosen.neuron] ?? found.delta;
       if (isOutput) {
-        words(formula, text(isSoftmax ? "backward.error.ofOutput" : "backward.error.ofOutputValues", {
+        say(formula, text(isSoftmax ? "backward.error.ofOutput" : "backward.error.ofOutputValues", {
           p: short(found.outputs[chosen.neuron]), y: `${backward.wanted[chosen.neuron]}`, delta: short(found.delta),
         }));
       } else {
-        words(formula, text("backward.error.formula", { slope: short(here.slopes[chosen.neuron]), sum: short(arrived), delta: short(found.delta) }));
+        say(formula, text("backward.error.formula", { slope: short(here.slopes[chosen.neuron]), sum: short(arrived), delta: short(found.delta) }));
         showTerms(found);
       }
-      words(total, withSign(arrived));
-      words(slope, short(here.slopes[chosen.neuron]));
-      words(delta, withSign(found.delta, 4));
+      say(total, withSign(arrived));
+      say(slope, short(here.slopes[chosen.neuron]));
+      say(delta, withSign(found.delta, 4));
       delta.dataset.value = found.delta;
-      words(meaning, isOutput && isSoftmax ? text("backward.error.outputWords") : here.slopes[chosen.neuron] === 0
+      say(meaning, isOutput && isSoftmax ? text("backward.error.outputWords") : here.slopes[chosen.neuron] === 0
         ? text("backward.error.silent", { name: layer.activation })
         : text(found.delta < 0 ? "backward.error.rise" : "backward.error.fall"));
       others.layer = chosen.layer;
-      words(others, text("backward.error.layer"));
+      say(others, text("backward.error.layer"));
       shown.update(here.deltas.slice(0, mostBars).map((error, neuron) => ({
         key: neuron, name: `${neuron}`, value: error, chosen: neuron === chosen.neuron,
         title: text("backward.error.title", { name: neuronName(session, chosen.layer, neuron) }),

@@ -5,7 +5,7 @@ import { hasSoftmax } from "../selected/names.js";
 
 const decoded = new WeakMap();
 
-/// The gradients of the weights of each layer, row by row.
+/// The gradients of the weights of each layer, row by row, of the example or of its batch.
 export function gradients(backward) {
   if (!decoded.has(backward)) decoded.set(backward, backward.layers.map((layer) => floats(layer.weightGradients)));
   return decoded.get(backward);

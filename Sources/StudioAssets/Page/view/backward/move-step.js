@@ -1,12 +1,10 @@
 // Step 7: the weights are turned a little, and the loss falls.
 
 import { text } from "../../texts/index.js";
-import { element } from "../element.js";
+import { element, say } from "../element.js";
 import { exact, short } from "../numbers.js";
 import { inputName, neuronName } from "../selected/names.js";
 import { peak } from "./weight-steps.js";
-
-const words = (root, said) => { if (root.textContent !== said) root.textContent = said; };
 
 export function moveStep(studio) {
   const which = element("p", { class: "soft" });
@@ -31,16 +29,16 @@ export function moveStep(studio) {
     update({ session, chosen, gradient, backward, settings, weight }) {
       const at = peak(gradient);
       const now = weight(chosen.layer, chosen.neuron, at);
-      words(which, text("backward.move.which", { input: inputName(session, chosen.layer, at), neuron: neuronName(session, chosen.layer, chosen.neuron) }));
+      say(which, text("backward.move.which", { input: inputName(session, chosen.layer, at), neuron: neuronName(session, chosen.layer, chosen.neuron) }));
       if (now !== null) {
-        words(formula, text("backward.move.formula", {
+        say(formula, text("backward.move.formula", {
           weight: short(now, 4), rate: exact(backward.learningRate), gradient: gradient[at] < 0 ? `(${short(gradient[at], 4)})` : short(gradient[at], 4),
           result: short(now - backward.learningRate * gradient[at], 6),
         }));
       }
-      words(optimizer, text(`backward.move.${["sgd", "momentum", "adam", "adamw"].includes(settings.optimizer) ? settings.optimizer : "other"}`, { name: settings.optimizer }));
+      say(optimizer, text(`backward.move.${["sgd", "momentum", "adam", "adamw"].includes(settings.optimizer) ? settings.optimizer : "other"}`, { name: settings.optimizer }));
       if (asked && backward.steps !== asked.steps) {
-        words(result, text(backward.loss < asked.loss ? "backward.move.better" : "backward.move.worse", { before: short(asked.loss, 4), after: short(backward.loss, 4) }));
+        say(result, text(backward.loss < asked.loss ? "backward.move.better" : "backward.move.worse", { before: short(asked.loss, 4), after: short(backward.loss, 4) }));
         result.dataset.before = asked.loss;
         result.dataset.after = backward.loss;
         asked = null;

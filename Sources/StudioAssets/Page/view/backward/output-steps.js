@@ -1,13 +1,12 @@
 // Steps 1 to 3, at the outputs: what they say, how wrong that is, and what each should do.
 
 import { text } from "../../texts/index.js";
-import { element } from "../element.js";
+import { element, say } from "../element.js";
 import { percent, short, subscript } from "../numbers.js";
 import { largest } from "../picture.js";
 import { bars } from "../selected/bars.js";
 import { className } from "../selected/names.js";
 
-const words = (root, said) => { if (root.textContent !== said) root.textContent = said; };
 /// A share between 0 and 1, always as wide.
 const share = (value) => value.toFixed(3);
 
@@ -34,11 +33,11 @@ export function forwardStep() {
       }
       rows.forEach(({ part, fill, value, wanted }, output) => {
         fill.style.width = `${100 * Math.max(0, Math.min(1, outputs[output]))}%`;
-        words(value, share(outputs[output]));
-        words(wanted, `${backward.wanted[output]}`);
+        say(value, share(outputs[output]));
+        say(wanted, `${backward.wanted[output]}`);
         part.classList.toggle("chosen", output === label);
       });
-      words(formula, text(isSoftmax ? "backward.forward.formula" : "backward.forward.formulaValues", {
+      say(formula, text(isSoftmax ? "backward.forward.formula" : "backward.forward.formulaValues", {
         index: subscript(label), z: short(backward.layers.at(-1).z[label], 2), p: share(outputs[label]),
       }));
     },
@@ -58,14 +57,14 @@ export function lossStep() {
     update({ backward, outputs, label, isSoftmax, errors }) {
       const index = subscript(label);
       if (isSoftmax) {
-        words(formula, text("backward.loss.entropy", { index, p: short(outputs[label], 4), loss: short(backward.loss, 4) }));
-        words(meaning, text("backward.loss.entropyWords", { guess: short(Math.log(outputs.length), 2), count: outputs.length }));
+        say(formula, text("backward.loss.entropy", { index, p: short(outputs[label], 4), loss: short(backward.loss, 4) }));
+        say(meaning, text("backward.loss.entropyWords", { guess: short(Math.log(outputs.length), 2), count: outputs.length }));
         return;
       }
       const parts = errors.map((error, output) => ({ error, output })).sort((one, other) => Math.abs(other.error) - Math.abs(one.error)).slice(0, 3)
         .map(({ output }) => `(${short(outputs[output])} − ${backward.wanted[output]})²`);
-      words(formula, text("backward.loss.quadratic", { parts: parts.join(" + ") + (errors.length > 3 ? " + …" : ""), loss: short(backward.loss, 4) }));
-      words(meaning, text("backward.loss.quadraticWords"));
+      say(formula, text("backward.loss.quadratic", { parts: parts.join(" + ") + (errors.length > 3 ? " + …" : ""), loss: short(backward.loss, 4) }));
+      say(meaning, text("backward.loss.quadraticWords"));
     },
     caption: ({ backward }) => text("backward.loss.caption", { loss: short(backward.loss) }),
   };
@@ -86,7 +85,7 @@ export function wishStep(studio) {
   return {
     root: element("div", {}, formula, shown, values),
     update({ session, errors, outputs, label, backward, chosen, isSoftmax }) {
-      words(formula, text(isSoftmax ? "backward.wish.formula" : "backward.wish.formulaValues", {
+      say(formula, text(isSoftmax ? "backward.wish.formula" : "backward.wish.formulaValues", {
         index: subscript(label), p: share(outputs[label]), y: `${backward.wanted[label]}`, error: short(errors[label]),
       }));
       values.hidden = isSoftmax;

@@ -1,6 +1,6 @@
 // Signed numbers as bars up and down, each a button; a line and a sign tell what colour tells.
 
-import { element } from "../element.js";
+import { element, say } from "../element.js";
 import { withSign } from "../numbers.js";
 
 /// Few figures, as bars are narrow; next to nothing is 0, unless all are as small.
@@ -40,9 +40,8 @@ export function bars({ label, choose = null, digits = 2 }) {
       part.setAttribute("aria-label", `${item.title}: ${withSign(item.value)}`);
       if (choose) part.setAttribute("aria-pressed", `${Boolean(item.chosen)}`);
       else part.classList.toggle("chosen", Boolean(item.chosen));
-      const figures = figuresOf(item.value, scale, digits);
-      if (value.textContent !== figures) value.textContent = figures;
-      if (name.textContent !== item.name) name.textContent = item.name;
+      say(value, figuresOf(item.value, scale, digits));
+      say(name, item.name);
     });
   };
   return root;

@@ -1,6 +1,6 @@
 // A picture whose every pixel can be pointed at, with the mouse or with arrow keys.
 
-import { element } from "../element.js";
+import { element, say } from "../element.js";
 import { picture } from "../picture.js";
 
 /// A picture of `columns` × `rows` numbers with a mark and a line of words below. `describe(index)` says what
@@ -28,8 +28,7 @@ export function pointable({ columns, rows, name, describe, choose = null }) {
   }
 
   function refresh() {
-    const said = describe(index);
-    if (words.textContent !== said) words.textContent = said;
+    say(words, describe(index));
   }
 
   function under(event) {

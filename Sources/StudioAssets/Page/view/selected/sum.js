@@ -1,7 +1,7 @@
 // One neuron's computation as one chain: the terms, the bias, z, the activation function, the result.
 
 import { text } from "../../texts/index.js";
-import { element } from "../element.js";
+import { element, say } from "../element.js";
 import { exact, short, withSign } from "../numbers.js";
 import { hasSoftmax } from "./names.js";
 import { functionPlot } from "./plot.js";
@@ -62,7 +62,7 @@ export function sum(studio, { biasKnob, weightKnob }) {
 
   const put = (part, value, words) => {
     part.dataset.value = value;
-    if (part.textContent !== words) part.textContent = words;
+    say(part, words);
   };
 
   root.update = () => {

@@ -1,9 +1,10 @@
 // The terms of a neuron's sum, one a line: weight × what came in = what it adds.
 
 import { text } from "../../texts/index.js";
-import { element } from "../element.js";
-import { count, tight, tightWithSign, withSign } from "../numbers.js";
+import { element, say } from "../element.js";
+import { count, withSign } from "../numbers.js";
 import { inputName, inputShort } from "./names.js";
+import { termRow } from "./term-row.js";
 
 /// So many terms are shown at first.
 const few = 8;
@@ -37,48 +38,23 @@ export function termList(studio, { choose, follow, knobPlace }) {
     else if (button?.classList.contains("source")) follow(Number(row.dataset.input));
   });
 
-  function makeRow() {
-    const part = (name, classes) => element(name, { class: classes, ...(name === "button" ? { type: "button" } : {}) });
-    const source = part("button", "plain source");
-    const weight = part("button", "plain weight number");
-    const activation = part("span", "activation number");
-    const product = part("span", "product number");
-    const fill = element("i");
-    const line = element("div", { class: "term" }, source, weight, "×", activation, "=", product, element("span", { class: "bar", "aria-hidden": "true" }, fill));
-    const row = { part: element("li", {}, line), source, weight, activation, product, fill, term: {}, largest: 0 };
-    rows.push(row);
-    list.append(row.part);
-    return row;
-  }
-
-  function fillRow(row, term, largest, neuron) {
-    row.part.hidden = false;
+  function fillRow(index, term, scale, neuron) {
+    if (!rows[index]) {
+      rows[index] = termRow(true);
+      list.append(rows[index].part);
+    }
     const { session, selected } = studio.state;
-    const isChosen = selected?.term === term.input;
-    if (row.isChosen !== isChosen) {
-      row.isChosen = isChosen;
-      row.part.classList.toggle("chosen", isChosen);
-      row.weight.setAttribute("aria-expanded", `${isChosen}`);
+    const { part, weight, show } = rows[index];
+    const isChosen = `${selected?.term === term.input}`;
+    if (weight.getAttribute("aria-expanded") !== isChosen) {
+      weight.setAttribute("aria-expanded", isChosen);
+      part.classList.toggle("chosen", isChosen === "true");
     }
-    const last = row.term;
-    if (last.input === term.input && row.neuron === neuron && last.weight === term.weight && last.activation === term.activation && row.largest === largest) return;
-    if (last.input !== term.input || row.neuron !== neuron) {
-      row.source.textContent = inputShort(session, explanation.layer, term.input);
+    for (const name of ["input", "weight", "activation", "product"]) if (part.dataset[name] !== `${term[name]}`) part.dataset[name] = term[name];
+    show(`${neuron}.${term.input}`, { weight: term.weight, came: term.activation, product: term.product, scale }, () => {
       const name = inputName(session, explanation.layer, term.input);
-      row.source.setAttribute("aria-label", name);
-      row.source.title = text(explanation.layer > 1 ? "selected.sum.goTo" : "selected.sum.showPixel", { name });
-      row.part.dataset.input = term.input;
-    }
-    row.neuron = neuron;
-    row.term = term;
-    row.largest = largest;
-    const weight = tightWithSign(term.weight);
-    row.weight.textContent = weight;
-    row.weight.setAttribute("aria-label", text("selected.sum.turnWeight", { weight, name: inputName(session, explanation.layer, term.input) }));
-    row.activation.textContent = tight(term.activation);
-    row.product.textContent = term.product === 0 ? "0" : tightWithSign(term.product);
-    Object.assign(row.part.dataset, { weight: term.weight, activation: term.activation, product: term.product, sign: term.product < 0 ? "negative" : "positive" });
-    row.fill.style.width = `${100 * Math.abs(term.product) / (largest || 1)}%`;
+      return [inputShort(session, explanation.layer, term.input), text(explanation.layer > 1 ? "selected.sum.goTo" : "selected.sum.showPixel", { name }), text("selected.sum.turnWeight", { name })];
+    });
   }
 
   /// The engine's order, largest first, held while a weight is turned, lest it run from under the hand.
@@ -118,7 +94,7 @@ export function termList(studio, { choose, follow, knobPlace }) {
     let made = 0;
     for (let index = 0; index < shown.length; index++) {
       if (!rows[index] && made++ >= chunk) { plan(); break; }
-      if (!rows[index] || rows[index].part.hidden || isWanted(index)) fillRow(rows[index] ?? makeRow(), byInput[shown[index]], largest, neuron);
+      if (!rows[index] || rows[index].part.hidden || isWanted(index)) fillRow(index, byInput[shown[index]], largest, neuron);
     }
     for (let index = shown.length; index < rows.length; index++) if (!rows[index].part.hidden) rows[index].part.hidden = true;
     knobPlace(chosen === null ? null : rows[shown.indexOf(chosen)]?.part ?? null);
@@ -135,7 +111,6 @@ export function termList(studio, { choose, follow, knobPlace }) {
     list.classList.toggle("many", isOpen);
   }
 
-  const say = (part, words) => { if (part.textContent !== words) part.textContent = words; };
   const plan = (wait = 0) => { later ??= setTimeout(fillMany, wait); };
 
   function open(wish) {
