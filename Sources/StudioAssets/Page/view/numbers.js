@@ -19,7 +19,7 @@ export function tight(value) {
 }
 
 /// The same with its sign always shown.
-export const tightWithSign = (value) => (value >= 0 ? "+" : "") + tight(value);
+export const tightWithSign = (value) => (value > 0 ? "+" : "") + tight(value);
 
 /// A number as the engine has it: all figures of single precision.
 export const exact = (value) => signedText(`${Math.fround(value) === value ? shortest(value) : value}`);

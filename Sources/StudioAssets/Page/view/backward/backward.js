@@ -69,6 +69,7 @@ export function mountBackward(host, studio) {
       numbers.forEach((button, index) => (index + 1 === step ? button.setAttribute("aria-current", "step") : button.removeAttribute("aria-current")));
     }
     const found = facts(state);
+    body.hidden = !found;
     if (!found) return;
     steps[step - 1].update(found);
     // Read aloud when a step begins, and not at every change while training runs.

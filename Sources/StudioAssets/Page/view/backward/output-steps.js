@@ -74,7 +74,7 @@ export function lossStep() {
 function wishes({ session, errors }) {
   return errors.map((error, output) => ({ error, name: className(session, output) }))
     .filter(({ error }) => Math.abs(error) >= 0.005).sort((one, other) => Math.abs(other.error) - Math.abs(one.error)).slice(0, 3)
-    .map(({ error, name }) => text(error < 0 ? "backward.wish.rise" : "backward.wish.fall", { name, size: short(Math.abs(error), 2) })).join(", ");
+    .map(({ error, name }) => text(error < 0 ? "backward.wish.rise" : "backward.wish.fall", { name, size: Math.abs(error).toFixed(2) })).join(", ");
 }
 
 /// 3: what each output should do.

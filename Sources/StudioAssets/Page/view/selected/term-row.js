@@ -31,7 +31,7 @@ export function termRow(isTurnable) {
       }
       weight.textContent = tightWithSign(now.weight);
       came.textContent = isTurnable ? tight(now.came) : tightWithSign(now.came);
-      product.textContent = now.product === 0 ? "0" : tightWithSign(now.product);
+      product.textContent = tightWithSign(now.product);
       part.dataset.sign = now.product < 0 ? "negative" : "positive";
       fill.style.width = `${100 * Math.abs(now.product) / (now.scale || 1)}%`;
     },
