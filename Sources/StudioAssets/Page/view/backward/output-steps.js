@@ -2,13 +2,10 @@
 
 import { text } from "../../texts/index.js";
 import { element, say } from "../element.js";
-import { percent, short, subscript } from "../numbers.js";
+import { percent, share, short, subscript } from "../numbers.js";
 import { largest } from "../picture.js";
 import { bars } from "../selected/bars.js";
 import { className } from "../selected/names.js";
-
-/// A share between 0 and 1, always as wide.
-const share = (value) => value.toFixed(3);
 
 /// 1: each output beside what is wanted of it.
 export function forwardStep() {
