@@ -3,7 +3,6 @@
 import { keepBackward, keepExplained } from "../model/questions.js";
 import { text } from "../texts/index.js";
 import { element, onceAFrame } from "./element.js";
-import { mountBackward } from "./backward/backward.js";
 import { excite } from "./selected/excite.js";
 import { heading } from "./selected/heading.js";
 import { biasKnob, turns, weightKnob } from "./selected/knobs.js";
@@ -27,7 +26,14 @@ export function mountSelected(host, studio) {
   const forward = element("div", { class: "forward" }, found, chain, excited);
   const backward = element("div", { class: "backward-panel" });
   host.replaceChildren(element("div", { class: "ways-switch", role: "group", "aria-label": text("selected.way.name") }, ...ways), head, welcome, forward, backward, turned);
-  mountBackward(backward, studio);
+  // The steps backward are fetched when they are first looked at.
+  let isComing = false;
+  studio.store.watch(["direction"], async ({ direction }) => {
+    if (direction !== "backward" || isComing) return;
+    isComing = true;
+    const { mountBackward } = await import("./backward/backward.js");
+    mountBackward(backward, studio);
+  });
 
   // What each part shows; a part is drawn only when something of that has changed, as much does 30 times a second.
   const shows = [

@@ -9,7 +9,7 @@ import { picture } from "../picture.js";
 export function pointable({ columns, rows, name, describe, choose = null }) {
   const canvas = picture(columns, rows, name);
   const marker = element("span", { class: "marker", hidden: true, "aria-hidden": "true" });
-  const words = element("p", { class: "pointed", "aria-live": "polite" });
+  const words = element("p", { class: "pointed", "aria-live": "off" });
   const field = element("div", { class: "pointable", tabindex: "0", role: "application", "aria-label": name }, canvas, marker);
   const root = element("div", {}, field, words);
   let kept = null;
@@ -45,6 +45,9 @@ export function pointable({ columns, rows, name, describe, choose = null }) {
     const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
     if (way) {
       event.preventDefault();
+      // Read aloud where the keyboard goes, not each change of the numbers there.
+      words.setAttribute("aria-live", "polite");
+      setTimeout(() => words.setAttribute("aria-live", "off"), 500);
       const [column, row] = index === null ? [columns >> 1, rows >> 1]
         : [(index % columns) + way[0], Math.floor(index / columns) + way[1]];
       show(Math.max(0, Math.min(rows - 1, row)) * columns + Math.max(0, Math.min(columns - 1, column)));

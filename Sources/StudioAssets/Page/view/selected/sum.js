@@ -57,6 +57,8 @@ export function sum(studio, { biasKnob, weightKnob }) {
     probability);
   const nothing = element("p", { class: "soft" }, text("selected.sum.nothing"));
   const loose = element("div");
+  // Nothing is half told: the chain waits for its first numbers.
+  chain.hidden = true;
   const root = element("section", { id: "sum" }, element("h3", {}, text("selected.sum.title")),
     element("p", { class: "soft" }, text("selected.sum.words")), nothing, loose, chain);
 
@@ -71,6 +73,7 @@ export function sum(studio, { biasKnob, weightKnob }) {
     nothing.hidden = Boolean(answer);
     // Without something to read there is no sum; the knobs can still be turned.
     chain.classList.toggle("empty", !answer);
+    if (fits || !answer) chain.hidden = false;
     if (!answer) {
       if (weightKnob.parentNode !== loose) loose.append(weightKnob);
       const value = studio.state.weights?.tensors[`${session.layers[selected.layer - 1].path}.bias`]?.values[selected.neuron];
