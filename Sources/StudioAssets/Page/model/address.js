@@ -2,7 +2,7 @@
 // seed, how the weights came about, what is read and what is selected.
 
 const safe = (base) => base.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-const unsafe = (text) => text.replaceAll("-", "+").replaceAll("_", "/");
+const unsafe = (text) => text.replaceAll("-", "+").replaceAll("_", "/").padEnd(4 * Math.ceil(text.length / 4), "=");
 
 const pair = (number) => Math.max(0, Math.min(1295, Math.round(number))).toString(36).padStart(2, "0");
 
