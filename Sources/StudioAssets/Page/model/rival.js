@@ -20,7 +20,7 @@ export class Rival {
       if (!session || rival === null) return this.#end();
       if (rival !== this.#written) this.open(rival.settings, rival.recipe);
       // Runs on different data cannot be compared: it starts again as a copy.
-      else if (this.state.settings && this.state.settings.data !== settings.data) this.begin();
+      else if (rival.settings.data !== settings.data) this.begin();
     });
   }
 

@@ -93,7 +93,7 @@ export function curves(studio, rival) {
     summary.textContent = newest ? sentence("learning.curves.summary", newest, shown[0].curve[0]) : text("learning.curves.empty");
   });
 
-  new ResizeObserver(([entry]) => { width = Math.max(260, Math.round(entry.contentRect.width)); draw(); }).observe(picture);
+  new ResizeObserver(([entry]) => { width = Math.max(260, Math.round(entry.contentRect.width)); draw(); }).observe(node);
   studio.store.watch(["curve", "theme"], draw);
   rival.store.watch(["curve", "session"], draw);
   studio.store.watch(["session"], ({ session }) => { if (session) csv.href = studio.session.exportAddress("curves.csv"); });

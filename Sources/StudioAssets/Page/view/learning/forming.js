@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element, onceAFrame } from "../element.js";
-import { largest, paintSigned, picture } from "../picture.js";
+import { paintSigned, picture } from "../picture.js";
 import { onScreen, panel } from "./panel.js";
 
 const folded = 16;
@@ -55,8 +55,7 @@ export function forming(studio) {
     const tensor = weights.tensors[session.parameters[0].name];
     const count = session.inputCount;
     if (!tensor || tensor.values.length < count * cells.length) return;
-    // One scale for all, so that strong neurons look strong.
-    const scale = largest(tensor.values);
+    const scale = strength(tensor.values);
     cells.forEach(({ canvas }, neuron) => paintSigned(canvas, tensor.values.subarray(neuron * count, (neuron + 1) * count), scale));
   });
 
@@ -65,4 +64,12 @@ export function forming(studio) {
   studio.store.watch(["weights", "theme"], draw);
   studio.store.watch(["selected"], mark);
   return node;
+}
+
+/// One scale for all neurons, so that strong ones look strong: three times the root of the mean square, since a
+/// single large weight would darken all others.
+function strength(values) {
+  let sum = 0;
+  for (const value of values) sum += value * value;
+  return 3 * Math.sqrt(sum / values.length);
 }

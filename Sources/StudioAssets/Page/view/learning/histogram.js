@@ -46,7 +46,8 @@ export class Histogram {
     if (hasZero) for (const end of ["x1", "x2"]) this.#zero.setAttribute(end, place(0));
     const at = Math.max(3, Math.min(size.width - 3, place(mean)));
     this.#mean.setAttribute("d", `M${at} ${size.height + 1}l3.5 6h-7z`);
-    this.#low.textContent = short(low);
+    // What is nothing beside the rest is written as nothing.
+    this.#low.textContent = Math.abs(low) < 1e-6 * high ? "0" : short(low);
     this.#high.textContent = low < 0 ? `+${short(high)}` : short(high);
     const values = { title: this.title, mean: short(mean), deviation: short(deviation), low: short(low), high: short(high) };
     this.#words.textContent = text("learning.insight.mean", values);

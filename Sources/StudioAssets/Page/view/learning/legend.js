@@ -16,7 +16,7 @@ export class Legend {
       { name: `${letter}-training`, letter, part: "training", point, loss: point?.loss, accuracy: point?.accuracy },
       { name: `${letter}-validation`, letter, part: "validation", point, loss: point?.validationLoss, accuracy: point?.validationAccuracy },
     ]);
-    const columns = width < 420 ? [30, width - 165, width - 95, width - 14] : [30, 250, 340, 430];
+    const columns = width < 440 ? [30, width - 134, width - 66, width - 2] : [30, 250, 340, 430];
     const layout = [top, width, ...rows.map(({ name }) => name)].join();
     if (layout !== this.#rows) this.#build(top, columns, rows, runs.length > 1);
     this.#rows = layout;
@@ -32,7 +32,7 @@ export class Legend {
   #build(top, [left, ...columns], rows, hasTwo) {
     const heads = ["step", "loss", "accuracy"];
     this.node.replaceChildren(
-      ...columns.map((x, column) => shape("text", { class: "plot-text", x, y: top, "text-anchor": "end" }, text(`learning.curves.${heads[column]}`))),
+      ...columns.map((x, column) => shape("text", { class: "plot-text", x, y: top, "text-anchor": "end" }, text(`learning.curves.${heads[column]}`).toLowerCase())),
       ...rows.flatMap(({ name, letter, part }, index) => {
         const y = top + rowHeight * (index + 1);
         return [

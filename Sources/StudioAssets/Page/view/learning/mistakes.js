@@ -65,7 +65,7 @@ export function mistakes(studio) {
       if (own.mistake?.pixels !== mistake.pixels) paintBytes(own.canvas, bytes(mistake.pixels));
       own.mistake = mistake;
       const caption = text("learning.mistakes.said", {
-        label: name(mistake.label), answer: name(mistake.answer), confidence: percent(mistake.confidence, 0),
+        label: name(mistake.label), answer: name(mistake.answer), confidence: percent(mistake.confidence, 0).replace(" ", "\u00a0"),
       });
       if (own.caption.textContent !== caption) own.caption.textContent = caption;
       own.button.dataset.index = mistake.index;
@@ -88,6 +88,7 @@ export function mistakes(studio) {
     found = null;
     cells.length = 0;
     gallery.replaceChildren();
+    galleryNode.querySelector(".caption").textContent = text(session.kind === "points" ? "learning.mistakes.points" : "learning.mistakes.caption");
     show();
   });
   studio.store.watch(["input"], mark);
