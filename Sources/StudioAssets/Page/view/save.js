@@ -1,5 +1,7 @@
 // Pictures of the page as files.
 
+import { element, shape } from "./element.js";
+
 const properties = [
   "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity",
   "display", "font-family", "font-size", "font-weight", "font-style", "text-anchor",
@@ -12,42 +14,43 @@ function standalone(svg) {
   const copies = [copy, ...copy.querySelectorAll("*")];
   originals.forEach((original, index) => {
     const style = getComputedStyle(original);
-    copies[index].removeAttribute("style");
-    copies[index].removeAttribute("class");
+    // A file is only looked at.
+    for (const { name } of [...copies[index].attributes]) if (/^(style|class|role|tabindex|aria-.*)$/.test(name)) copies[index].removeAttribute(name);
     for (const name of properties) copies[index].setAttribute(name, style.getPropertyValue(name));
   });
   const { width, height } = svg.getBoundingClientRect();
   for (const [name, value] of Object.entries({ xmlns: "http://www.w3.org/2000/svg", width, height })) copy.setAttribute(name, value);
-  const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
   const paper = getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
-  const [x, y, w, h] = (svg.getAttribute("viewBox") ?? `0 0 ${width} ${height}`).split(" ");
-  for (const [name, value] of Object.entries({ x, y, width: w, height: h, fill: paper })) ground.setAttribute(name, value);
-  copy.prepend(ground);
-  return { text: new XMLSerializer().serializeToString(copy), width, height };
+  const [x, y, columns, rows] = svg.getAttribute("viewBox").split(" ");
+  copy.prepend(shape("rect", { x, y, width: columns, height: rows, fill: paper }));
+  return { source: new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" }), width, height };
 }
 
-function download(blob, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+/// Hands a file to the person.
+export function save(blob, name) {
+  const address = URL.createObjectURL(blob);
+  element("a", { href: address, download: name }).click();
+  // The browser has taken it over by then.
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/// Saves an SVG element as a file of shapes.
-export function saveAsShapes(svg, name) {
-  download(new Blob([standalone(svg).text], { type: "image/svg+xml" }), name);
+/// An SVG document of the given size as a PNG file with two pixels per unit.
+export async function bitmap(source, width, height) {
+  const sheet = new Image();
+  const address = URL.createObjectURL(source);
+  try {
+    sheet.src = address;
+    await sheet.decode();
+  } finally {
+    URL.revokeObjectURL(address);
+  }
+  const canvas = element("canvas", { width: Math.ceil(2 * width), height: Math.ceil(2 * height) });
+  canvas.getContext("2d").drawImage(sheet, 0, 0, 2 * width, 2 * height);
+  return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-/// Saves an SVG element as a bitmap with `scale` pixels per unit.
-export async function saveAsBitmap(svg, name, scale = 2) {
-  const { text, width, height } = standalone(svg);
-  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml" }));
-  const image = new Image();
-  image.src = address;
-  await image.decode();
-  const canvas = Object.assign(document.createElement("canvas"), { width: width * scale, height: height * scale });
-  canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-  URL.revokeObjectURL(address);
-  canvas.toBlob((blob) => download(blob, name), "image/png");
+/// Saves an SVG element of the page as `curves.svg` or `curves.png`: the name's end says which.
+export async function savePicture(svg, name) {
+  const { source, width, height } = standalone(svg);
+  save(name.endsWith(".svg") ? source : await bitmap(source, width, height), name);
 }

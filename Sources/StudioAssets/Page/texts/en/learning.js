@@ -61,7 +61,7 @@ export default {
     loss: "Loss", accuracy: "Accuracy", step: "step", scale: "Loss axis", linear: "linear", logarithmic: "logarithmic",
     training: "training", validation: "validation",
     svg: "SVG", png: "PNG", csv: "CSV",
-    empty: "Nothing learned yet: press Run.",
+    empty: "No curve yet: press Run.",
     reading: "step {step}: training loss {loss}, validation loss {validationLoss}, training accuracy {accuracy}, validation accuracy {validationAccuracy}",
     summary: "From loss {first} on validation examples at first to {validationLoss} after {step} steps; {validationAccuracy} of the validation examples are answered right.",
   },

@@ -33,7 +33,7 @@ export function choices(run, catalogue, { prefix = "", hasData = true, label }) 
   };
   const shape = element("small", { class: "number", id: `${prefix}shape` });
   const dice = element("button", {
-    id: `${prefix}dice`, class: "small", title: text("learning.dice"), "aria-label": text("learning.dice"),
+    id: `${prefix}dice`, class: "little", title: text("learning.dice"), "aria-label": text("learning.dice"),
     onclick: () => reshape({ seed: 1 + Math.floor(Math.random() * 9999) }),
   }, "⚄");
   const node = element("div", { class: "choices", role: "group", "aria-label": label },

@@ -39,7 +39,7 @@ export function compare(studio, rival, catalogue) {
   const node = element("section", { id: "comparison", class: "panel", "aria-label": text("learning.compare.title"), hidden: true },
     element("div", { class: "panel-head" }, element("h3", {}, text("learning.compare.title")),
       element("div", { class: "row" },
-        element("button", { class: "small", id: "swap-runs", onclick: () => rival.exchange() }, text("learning.compare.swap")))),
+        element("button", { class: "little", id: "swap-runs", onclick: () => rival.exchange() }, text("learning.compare.swap")))),
     element("p", { class: "caption" }, text("learning.compare.caption")),
     element("div", { class: "comparison-parts" },
       element("div", { class: "rival-choices" },

@@ -10,7 +10,7 @@ const unfolded = 256;
 
 export function forming(studio) {
   const host = element("div", { class: "forming-pictures" });
-  const more = element("button", { class: "small", "aria-expanded": "false", onclick: () => fold(more.getAttribute("aria-expanded") === "true") });
+  const more = element("button", { class: "little", "aria-expanded": "false", onclick: () => fold(more.getAttribute("aria-expanded") === "true") });
   const node = panel("forming", [host, more]);
   let isSeen = false;
   let cells = [];

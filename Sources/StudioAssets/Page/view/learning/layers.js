@@ -12,7 +12,7 @@ export function layersEditor(id, limits, choose) {
   let timer = null;
   const list = element("span", { class: "widths" });
   const add = element("button", {
-    class: "small", "data-act": "add", onclick: () => change([...widths, widths.at(-1) ?? 8], 0),
+    class: "little", "data-act": "add", onclick: () => change([...widths, widths.at(-1) ?? 8], 0),
   }, text("learning.addLayer"));
   const node = element("div", { id, class: "layers-editor", role: "group", "aria-label": text("learning.layers") }, list, add);
 
@@ -28,7 +28,7 @@ export function layersEditor(id, limits, choose) {
   function row(index) {
     const name = { number: index + 1 };
     const button = (act, sign, key, onclick) => element("button", {
-      class: "small", "data-act": act, title: text(key, name), "aria-label": text(key, name), onclick,
+      class: "little", "data-act": act, title: text(key, name), "aria-label": text(key, name), onclick,
     }, sign);
     const input = element("input", {
       type: "number", min: 1, max: limits.width, "aria-label": text("learning.width", name),

@@ -21,7 +21,7 @@ export function mistakes(studio) {
   const confusionNode = panel("confusion", [element("div", { class: "scrolling" }, table.node), axes]);
 
   const words = element("span", {});
-  const all = element("button", { class: "small", id: "all-mistakes", onclick: () => table.choose(null) }, text("learning.mistakes.all"));
+  const all = element("button", { class: "little", id: "all-mistakes", onclick: () => table.choose(null) }, text("learning.mistakes.all"));
   const gallery = element("div", { class: "gallery" });
   const galleryNode = panel("mistakes", [element("div", { class: "row gallery-words" }, words, all), gallery]);
   const cells = [];

@@ -2,10 +2,11 @@
 
 import { text } from "../../texts/index.js";
 import { bytes } from "../../model/engine.js";
-import { element, shape } from "../element.js";
+import { shape } from "../element.js";
 import { css, lit, palette } from "../colours.js";
 import { paintBytes, picture } from "../picture.js";
 import { count, share, short } from "../numbers.js";
+import { bitmap, save } from "../save.js";
 import { arrange } from "./arrange.js";
 import { bundles, colourOf, lineValues } from "./lines.js";
 import { lights } from "./lights.js";
@@ -109,21 +110,6 @@ export function networkFigure({ session, weights, answer, plane, input }) {
   shape("g", { transform: `translate(${margin} 0)` }, ...legend(height - 18)));
 }
 
-async function drawn(source, figure) {
-  const sheet = new Image();
-  const address = URL.createObjectURL(source);
-  try {
-    sheet.src = address;
-    await sheet.decode();
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-  const [width, height] = ["width", "height"].map((name) => 2 * Number(figure.getAttribute(name)));
-  const canvas = element("canvas", { width: Math.ceil(width), height: Math.ceil(height) });
-  canvas.getContext("2d").drawImage(sheet, 0, 0, width, height);
-  return new Promise((done) => canvas.toBlob(done, "image/png"));
-}
-
 /// Saves the figure as a file of the given kind, "svg" or "png".
 export async function saveNetwork(studio, kind) {
   const { state } = studio;
@@ -131,11 +117,8 @@ export async function saveNetwork(studio, kind) {
   try {
     const figure = networkFigure(state);
     const document = new Blob([new XMLSerializer().serializeToString(figure)], { type: "image/svg+xml" });
-    const file = kind === "svg" ? document : await drawn(document, figure);
-    const address = URL.createObjectURL(file);
-    element("a", { href: address, download: `network.${kind}` }).click();
-    // The browser has taken it over by then.
-    setTimeout(() => URL.revokeObjectURL(address), 10_000);
+    const [width, height] = ["width", "height"].map((name) => Number(figure.getAttribute(name)));
+    save(kind === "svg" ? document : await bitmap(document, width, height), `network.${kind}`);
   } catch (error) {
     console.error(error);
     studio.store.set({ problem: text("network.file.failed") });
