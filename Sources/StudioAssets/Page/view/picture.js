@@ -1,5 +1,6 @@
 // Small pictures of numbers: what the network sees, and weights over its pixels.
 
+import { bytes } from "../model/engine.js";
 import { element } from "./element.js";
 import { lit, palette, signed } from "./colours.js";
 
@@ -46,6 +47,17 @@ export function paintShares(canvas, shares) { paint(canvas, shares.length, lit, 
 /// Signed numbers in the two colours; `scale` is the size that is brightest.
 export function paintSigned(canvas, numbers, scale = largest(numbers)) {
   paint(canvas, numbers.length, signedShare, (index) => (numbers[index] / (scale || 1) + 1) / 2);
+}
+
+/// What the network answers at every place of the plane: the probability of the second class, as the engine sends it.
+export function paintPlane(canvas, { size, probabilities }) {
+  if (canvas.width !== size) canvas.width = canvas.height = size;
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(size, size);
+  bytes(probabilities).forEach((share, index) => {
+    image.data.set([...signed((2 * share) / 255 - 1, 1.25, palette.paper), 255], 4 * index);
+  });
+  context.putImageData(image, 0, 0);
 }
 
 /// The largest size among numbers.

@@ -1,9 +1,9 @@
 // For data in the plane: the examples over what the network says at every place, and the point it reads.
 
 import { text } from "../../texts/index.js";
-import { bytes } from "../../model/engine.js";
 import { element, onceAFrame } from "../element.js";
-import { css, palette, signed } from "../colours.js";
+import { css, palette } from "../colours.js";
+import { paintPlane } from "../picture.js";
 import { short } from "../numbers.js";
 
 const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
@@ -55,13 +55,7 @@ export function mountPlane(studio) {
     // Once for each plane and theme; the points above move more often.
     if (painted?.plane === plane && painted.paper === palette.paper) return;
     painted = { plane, paper: palette.paper };
-    ground.width = ground.height = plane.size;
-    const context = ground.getContext("2d");
-    const image = context.createImageData(plane.size, plane.size);
-    bytes(plane.probabilities).forEach((share, index) => {
-      image.data.set([...signed((2 * share) / 255 - 1, 1.25, palette.paper), 255], 4 * index);
-    });
-    context.putImageData(image, 0, 0);
+    paintPlane(ground, plane);
   }
 
   const redraw = onceAFrame(() => {

@@ -3,8 +3,7 @@
 import { text } from "../../texts/index.js";
 import { element } from "../element.js";
 import { count, percent, short } from "../numbers.js";
-import { bytes } from "../../model/engine.js";
-import { paintSigned, picture } from "../picture.js";
+import { paintPlane, picture } from "../picture.js";
 import { choices } from "./choices.js";
 import { watchValidation } from "./controls.js";
 import { whenSeen } from "./panel.js";
@@ -90,7 +89,7 @@ function plane(run, letter) {
   const canvas = picture(planeSize, planeSize, text("learning.compare.plane", { letter }), "picture plane-picture");
   const node = element("figure", { "data-plane": letter.toLowerCase() }, canvas, element("figcaption", { class: "run-letter" }, letter));
   whenSeen(node, run, (session) => (session.description.kind === "points" ? session.plane(planeSize) : null), (answer) => {
-    if (answer) paintSigned(canvas, Float32Array.from(bytes(answer.probabilities), (share) => share / 127.5 - 1), 1);
+    if (answer) paintPlane(canvas, answer);
   });
   return { node };
 }

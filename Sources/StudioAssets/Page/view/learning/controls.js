@@ -53,7 +53,7 @@ export function controls(studio, rival) {
       : label === null ? text("learning.oneUnknown") : text("learning.oneKnown", { label: session?.classes[label] ?? label });
     if (!status) return;
     tell("steps", status.steps, count(status.steps));
-    tell("epoch", status.epoch, status.epoch.toFixed(2));
+    tell("epoch", status.epoch, status.epoch < 100 ? status.epoch.toFixed(2) : count(status.epoch));
     const speed = status.running ? status.stepsPerSecond : 0;
     tell("speed", speed, text("learning.speed", { steps: count(speed), examples: count(speed * settings.batchSize) }));
     tell("training-loss", status.loss, short(status.loss));

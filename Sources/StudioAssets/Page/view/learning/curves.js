@@ -57,9 +57,9 @@ export function curves(studio, rival) {
     const gutter = 52;
     const half = isWide ? (width - 24) / 2 : width;
     frames = [
-      { left: gutter, right: half - 14, top, bottom: top + height },
-      isWide ? { left: half + 24 + gutter, right: width - 14, top, bottom: top + height }
-        : { left: gutter, right: width - 14, top: top + height + 74, bottom: top + 2 * height + 74 },
+      { left: gutter, right: half - 26, top, bottom: top + height },
+      isWide ? { left: half + 24 + gutter, right: width - 26, top, bottom: top + height }
+        : { left: gutter, right: width - 26, top: top + height + 74, bottom: top + 2 * height + 74 },
     ];
     const last = all.reduce((most, { step }) => Math.max(most, step), 0);
     const values = (names) => all.flatMap((point) => Object.values(names).map((name) => point[name])).filter(isNumber);
