@@ -4,7 +4,6 @@ import { text } from "../texts/index.js";
 import { element } from "./element.js";
 import { Rival } from "../model/rival.js";
 import { choices } from "./learning/choices.js";
-import { compare } from "./learning/compare.js";
 import { controls } from "./learning/controls.js";
 import { curves } from "./learning/curves.js";
 import { forming } from "./learning/forming.js";
@@ -30,7 +29,7 @@ export function mountLearning(host, studio) {
   const end = studio.store.watch(["catalogue"], ({ catalogue }) => {
     if (!catalogue) return;
     queueMicrotask(() => end());
-    const { node: comparison, opener } = compare(studio, rival, catalogue);
+    const { comparison, opener } = comparing(studio, rival, catalogue);
     const byDefault = element("button", {
       class: "link", id: "default-network",
       onclick: () => studio.open(catalogue.defaults[studio.state.settings.data]),
@@ -50,4 +49,22 @@ function meanings() {
     element("dl", {}, ...names.flatMap((name) => [
       element("dt", {}, text(`learning.${name}`)), element("dd", {}, text(`learning.meanings.${name}`)),
     ])));
+}
+
+/// The button that begins and ends a comparison, and the place for it, filled when there is one at last.
+function comparing(studio, rival, catalogue) {
+  const comparison = element("section", { id: "comparison", class: "panel", "aria-label": text("learning.compare.title"), hidden: true });
+  const opener = element("button", {
+    id: "compare", "aria-controls": "comparison", onclick: () => (rival.isOpen ? rival.end() : rival.begin()),
+  });
+  let filling = null;
+  rival.store.watch(["session"], async ({ session }) => {
+    opener.setAttribute("aria-expanded", `${Boolean(session)}`);
+    opener.textContent = text(session ? "learning.compare.close" : "learning.compare.open");
+    comparison.hidden = !session;
+    if (!session || filling) return;
+    filling = import("./learning/compare.js");
+    (await filling).fillComparison(comparison, studio, rival, catalogue);
+  });
+  return { comparison, opener };
 }

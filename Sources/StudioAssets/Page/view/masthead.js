@@ -3,7 +3,6 @@
 import { text } from "../texts/index.js";
 import { element } from "./element.js";
 import { refreshPalette } from "./colours.js";
-import { saveNetwork } from "./network/export.js";
 
 const files = ["model.safetensors", "model.swift", "model.c", "model.py", "model.js", "curves.csv"];
 
@@ -53,7 +52,7 @@ export function mountMasthead(host, notice, studio) {
         href: studio.session.exportAddress(file), download: file,
       }, text(`general.files.${file.replace(".", "_")}`))),
       ...["svg", "png"].map((kind) => element("button", {
-        "data-export": kind, onclick: () => saveNetwork(studio, kind),
+        "data-export": kind, onclick: async () => (await import("./network/export.js")).saveNetwork(studio, kind),
       }, text(`general.files.network_${kind}`))),
     ] : []));
   });

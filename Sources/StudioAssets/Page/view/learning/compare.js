@@ -14,13 +14,8 @@ const compared = {
 };
 const planeSize = 64;
 
-/// `{node, opener}`: the part that opens below the choices, and the button that opens it.
-export function compare(studio, rival, catalogue) {
-  const opener = element("button", {
-    id: "compare", "aria-expanded": "false", "aria-controls": "comparison",
-    onclick: () => (rival.isOpen ? rival.end() : rival.begin()),
-  }, text("learning.compare.open"));
-
+/// Fills `node`, which is shown while there is a second run.
+export function fillComparison(node, studio, rival, catalogue) {
   const differences = element("tbody", {});
   const readings = {};
   const row = (name) => {
@@ -35,7 +30,7 @@ export function compare(studio, rival, catalogue) {
   const planes = ["A", "B"].map((letter) => plane(letter === "A" ? studio : rival, letter));
   const planesNode = element("div", { class: "planes" }, ...planes.map(({ node }) => node));
 
-  const node = element("section", { id: "comparison", class: "panel", "aria-label": text("learning.compare.title"), hidden: true },
+  node.append(
     element("div", { class: "panel-head" }, element("h3", {}, text("learning.compare.title")),
       element("div", { class: "row" },
         element("button", { class: "little", id: "swap-runs", onclick: () => rival.exchange() }, text("learning.compare.swap")))),
@@ -74,14 +69,7 @@ export function compare(studio, rival, catalogue) {
     });
     run.store.watch(["settings"], drawDifferences);
   });
-  rival.store.watch(["session"], ({ session }) => {
-    node.hidden = !session;
-    planesNode.hidden = session?.kind !== "points";
-    opener.setAttribute("aria-expanded", `${Boolean(session)}`);
-    opener.textContent = text(session ? "learning.compare.close" : "learning.compare.open");
-    document.getElementById("learning").classList.toggle("has-rival", Boolean(session));
-  });
-  return { node, opener };
+  rival.store.watch(["session"], ({ session }) => { planesNode.hidden = session?.kind !== "points"; });
 }
 
 /// What a run answers at every place of the plane, orange or blue.

@@ -37,7 +37,7 @@ export class ConfusionTable {
     const words = element("button", {
       class: "plain", tabindex: "-1", "data-row": row, "data-column": column, "aria-pressed": "false",
       onclick: () => this.choose(this.#picked?.row === row && this.#picked.column === column ? null : { row, column }),
-    });
+    }, "–");
     return { cell: element("td", {}, words), words };
   }
 
@@ -62,9 +62,11 @@ export class ConfusionTable {
         own.cell.style.background = css(lit(share));
         own.cell.style.color = share > 0.5 ? "#1b2230" : "#fff";
         own.cell.classList.toggle("none", number === 0);
-        if (row !== column) own.words.title = text("learning.confusion.cell", {
+        if (row === column) return;
+        own.words.title = text("learning.confusion.cell", {
           number, row: this.#classes[row], column: this.#classes[column], share: percent(number / all),
         });
+        own.words.setAttribute("aria-label", own.words.title);
       });
     });
     if (!this.node.querySelector("button[tabindex='0']")) this.#stop({ row: 0, column: 1 });

@@ -3,7 +3,6 @@
 import { text } from "../../texts/index.js";
 import { element, onceAFrame, shape } from "../element.js";
 import { count, percent, short } from "../numbers.js";
-import { savePicture } from "../save.js";
 import { panel } from "./panel.js";
 import { Legend } from "./legend.js";
 import { Plot } from "./plot.js";
@@ -19,6 +18,7 @@ export function curves(studio, rival) {
   const isLogarithmic = element("select", { id: "loss-scale", onchange: () => draw() },
     element("option", { value: "linear" }, text("learning.curves.linear")),
     element("option", { value: "log" }, text("learning.curves.logarithmic")));
+  const save = async (name) => (await import("../save.js")).savePicture(picture, name);
   const csv = element("a", { class: "button little", download: "curves.csv" }, text("learning.curves.csv"));
   const loss = new Plot(text("learning.curves.loss"), text("learning.curves.step"), (tick) => short(tick, 2).replace(/\.?0+$/, "") || "0", count);
   const accuracy = new Plot(text("learning.curves.accuracy"), text("learning.curves.step"), (tick) => percent(tick, 0), count);
@@ -31,8 +31,8 @@ export function curves(studio, rival) {
   const summary = element("p", { class: "for-readers", id: "curves-summary" });
   const node = panel("curves", [picture, summary], [
     element("label", { class: "inline" }, element("span", {}, text("learning.curves.scale")), isLogarithmic),
-    element("button", { class: "little", onclick: () => savePicture(picture, "curves.svg") }, text("learning.curves.svg")),
-    element("button", { class: "little", onclick: () => savePicture(picture, "curves.png") }, text("learning.curves.png")),
+    element("button", { class: "little", onclick: () => save("curves.svg") }, text("learning.curves.svg")),
+    element("button", { class: "little", onclick: () => save("curves.png") }, text("learning.curves.png")),
     csv,
   ]);
   picture.setAttribute("aria-describedby", "curves-summary");
