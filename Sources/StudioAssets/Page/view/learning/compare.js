@@ -27,7 +27,7 @@ export function fillComparison(node, studio, rival, catalogue) {
     element("thead", {}, element("tr", {}, element("td", {}), element("th", { scope: "col" }, "A"), element("th", { scope: "col" }, "B"))),
     differences,
     element("tbody", {}, row("validationLoss"), row("validationAccuracy"), row("steps"), row("speed")));
-  const planes = ["A", "B"].map((letter) => plane(letter === "A" ? studio : rival, letter));
+  const planes = ["A", "B"].map((letter) => plane(letter === "A" ? studio : rival, letter, studio));
   const planesNode = element("div", { class: "planes" }, ...planes.map(({ node }) => node));
 
   node.append(
@@ -65,7 +65,7 @@ export function fillComparison(node, studio, rival, catalogue) {
     run.store.watch(["status"], ({ status }) => {
       if (!status) return;
       tell("steps", status.steps, count(status.steps));
-      tell("speed", status.stepsPerSecond, text("learning.compare.perSecond", { steps: count(status.running ? status.stepsPerSecond : 0) }));
+      tell("speed", status.stepsPerSecond, status.running ? text("learning.compare.perSecond", { steps: count(status.stepsPerSecond) }) : "–");
     });
     run.store.watch(["settings"], drawDifferences);
   });
@@ -73,11 +73,12 @@ export function fillComparison(node, studio, rival, catalogue) {
 }
 
 /// What a run answers at every place of the plane, orange or blue.
-function plane(run, letter) {
+function plane(run, letter, studio) {
   const canvas = picture(planeSize, planeSize, text("learning.compare.plane", { letter }), "picture plane-picture");
   const node = element("figure", { "data-plane": letter.toLowerCase() }, canvas, element("figcaption", { class: "run-letter" }, letter));
-  whenSeen(node, run, (session) => (session.description.kind === "points" ? session.plane(planeSize) : null), (answer) => {
+  const again = whenSeen(node, run, (session) => (session.description.kind === "points" ? session.plane(planeSize) : null), (answer) => {
     if (answer) paintPlane(canvas, answer);
   });
+  studio.store.watch(["theme"], again);
   return { node };
 }

@@ -55,7 +55,8 @@ export function controls(studio, rival) {
     tell("steps", status.steps, count(status.steps));
     tell("epoch", status.epoch, status.epoch < 100 ? status.epoch.toFixed(2) : count(status.epoch));
     const speed = status.running ? status.stepsPerSecond : 0;
-    tell("speed", speed, text("learning.speed", { steps: count(speed), examples: count(speed * settings.batchSize) }));
+    tell("speed", speed, status.running
+      ? text("learning.speed", { steps: count(speed), examples: count(speed * settings.batchSize) }) : "–");
     tell("training-loss", status.loss, short(status.loss));
     tell("training-accuracy", status.accuracy, percent(status.accuracy));
   });

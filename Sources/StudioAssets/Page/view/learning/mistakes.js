@@ -73,6 +73,12 @@ export function mistakes(studio) {
     mark();
   }
 
+  function take(answer) {
+    found = answer;
+    table.show(answer.confusion);
+    show();
+  }
+
   function mark() {
     const { input } = studio.state;
     for (const { button, mistake } of cells) {
@@ -91,13 +97,12 @@ export function mistakes(studio) {
     galleryNode.querySelector(".caption").textContent = text(session.kind === "points" ? "learning.mistakes.points" : "learning.mistakes.caption");
     show();
   });
+  studio.store.watch(["theme"], () => {
+    for (const own of cells) own.mistake = null;
+    if (found) take(found);
+  });
   studio.store.watch(["input"], mark);
   const ask = (session) => session.mistakes(picked ? searched : shown);
-  const take = (answer) => {
-    found = answer;
-    table.show(answer.confusion);
-    show();
-  };
   // Both panels show one answer; they are seen as one.
   const node = element("div", { class: "wrong-answers" }, confusionNode, galleryNode);
   const again = whenSeen(node, studio, ask, take);
