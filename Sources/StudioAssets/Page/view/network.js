@@ -65,8 +65,8 @@ export function mountNetwork(host, studio) {
     stage.drawLines(values, plane);
   };
   const redrawLines = () => { timer ??= setTimeout(drawLines, Math.max(0, last + pause - performance.now())); };
-  new IntersectionObserver(([{ isIntersecting }]) => {
-    isSeen = isIntersecting;
+  new IntersectionObserver((entries) => {
+    isSeen = entries.at(-1).isIntersecting;
     if (isSeen && isLate) { isLate = false; redrawLines(); }
   }, { rootMargin: "200px" }).observe(host);
 

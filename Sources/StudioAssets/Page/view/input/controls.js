@@ -36,9 +36,12 @@ function description({ input, answer, session }) {
 }
 
 export function mountControls(studio, pad, files) {
-  const examples = () => studio.state.catalogue?.data.find(({ name }) => name === studio.state.settings?.data)?.counts.test ?? 1;
-  const present = () => (studio.state.input?.kind === "example" && studio.state.input.part === "test" ? studio.state.input.index : -1);
-  const show = (index) => studio.read({ kind: "example", part: "test", index: (index + examples()) % examples() });
+  const counts = () => studio.state.catalogue?.data.find(({ name }) => name === studio.state.settings?.data)?.counts ?? {};
+  // Data in the plane has nothing put aside for a last test.
+  const part = () => (counts().test ? "test" : "validation");
+  const examples = () => counts()[part()] || 1;
+  const present = () => (studio.state.input?.kind === "example" && studio.state.input.part === part() ? studio.state.input.index : -1);
+  const show = (index) => studio.read({ kind: "example", part: part(), index: (index + examples()) % examples() });
   // Drawn by lot, but never the one that is shown.
   const another = () => show(present() + 1 + Math.floor(Math.random() * Math.max(1, examples() - 1)));
 

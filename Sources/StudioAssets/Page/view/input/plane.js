@@ -72,12 +72,12 @@ export function mountPlane(studio) {
     }
     const { low, high } = range();
     const place = ([x, y]) => [((x - low) / (high - low)) * size, ((high - y) / (high - low)) * size];
-    const radius = size / 85;
+    const radius = size / 95;
     const dots = (list, isFull) => {
       for (const point of list) {
         context.beginPath();
         context.arc(...place(point), radius, 0, 7);
-        context.lineWidth = radius * 0.45;
+        context.lineWidth = radius * (isFull ? 0.25 : 0.6);
         const colour = css(point[2] ? palette.positive : palette.negative);
         // A rim of paper keeps a dot apart from ground of its own colour.
         context.fillStyle = isFull ? colour : css(palette.paper);

@@ -83,8 +83,7 @@ export function mountWay(studio) {
     put(crop, preparation.crop, preparation);
     show(scaled, preparation.scaled);
     show(centred, { width: session.inputShape[1], height: session.inputShape[0], pixels: answer.pixels });
-    // The middle of pixel 0 is 0: its picture is half a pixel further.
-    put(centre, { x: mass.x + 0.5, y: mass.y + 0.5, width: 0, height: 0 }, centred.canvas);
+    put(centre, { ...mass, width: 0, height: 0 }, centred.canvas);
   });
   studio.store.watch(["answer", "input", "session", "theme"], redraw);
   return host;
