@@ -3,8 +3,19 @@
 import { base64 } from "./engine.js";
 import { rasterise, side } from "./drawing.js";
 
-/// Whether there is anything to read.
-export const isBlank = (input) => input?.kind === "drawing" && input.strokes.length === 0;
+/// A drawing smaller than this, in the pad's units, is a dot where a digit begins: no need to ask about it.
+const smallest = 60;
+
+function extent(strokes) {
+  const side = (first) => {
+    const places = strokes.flatMap(({ points }) => points.filter((_, index) => index % 2 === first));
+    return places.reduce((most, place) => Math.max(most, place), 0) - places.reduce((least, place) => Math.min(least, place), Infinity);
+  };
+  return strokes.length ? Math.max(side(0), side(1)) + Math.max(...strokes.map(({ width }) => width)) : 0;
+}
+
+/// Whether there is nothing to read yet.
+export const isBlank = (input) => input?.kind === "drawing" && extent(input.strokes) < smallest;
 
 /// The input in the engine's words.
 export function forEngine(input) {

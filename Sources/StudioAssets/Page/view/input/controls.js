@@ -1,7 +1,6 @@
 // The buttons under the pad, and the line that says what is read.
 
 import { text } from "../../texts/index.js";
-import { isBlank } from "../../model/inputs.js";
 import { element } from "../element.js";
 import { count, short } from "../numbers.js";
 
@@ -24,7 +23,7 @@ function description({ input, answer, session }) {
   if (!input || !session) return "";
   const values = answer?.values;
   switch (input.kind) {
-    case "drawing": return text(isBlank(input) ? "input.isBlank" : "input.isDrawing");
+    case "drawing": return text(input.strokes.length ? "input.isDrawing" : "input.isBlank");
     case "noise": return text("input.isNoise");
     case "pixels": return input.preparation ? text("input.isPicture") : text("input.isPixels", { count: count(session.inputCount) });
     case "point": return text("input.isPoint", { x: short(input.x, 2), y: short(input.y, 2) });

@@ -3,7 +3,6 @@
 import { text } from "../../texts/index.js";
 import { bytes } from "../../model/engine.js";
 import { drawStrokes, unit } from "../../model/drawing.js";
-import { isBlank } from "../../model/inputs.js";
 import { element, onceAFrame } from "../element.js";
 import { css, lit, palette } from "../colours.js";
 import { paintBytes } from "../picture.js";
@@ -115,7 +114,7 @@ export function mountPad(studio) {
       context.drawImage(raw, (size - raw.width * scale) / 2, (size - raw.height * scale) / 2, raw.width * scale, raw.height * scale);
     }
     if (cursor) drawCursor(context, cursor, size);
-    hint.hidden = !isBlank(input);
+    hint.hidden = input?.kind !== "drawing" || input.strokes.length > 0;
   });
 
   /// Where the pen is, when keys move it: a cross, and a ring as wide as the pen when it is down.
