@@ -9,7 +9,7 @@ export function mountAnswer(studio) {
   const digit = element("span", { class: "digit" });
   const sure = element("span", { class: "sure number" });
   const verdict = element("span", { class: "verdict" });
-  const bars = element("ol", { class: "bars" });
+  const bars = element("ol", { class: "answers" });
   const host = element("div", { id: "answer" },
     element("h3", {}, text("input.answer.title")),
     element("div", { class: "said" }, digit, element("div", {}, sure, verdict)),
