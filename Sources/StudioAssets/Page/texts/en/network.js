@@ -52,7 +52,6 @@ export default {
     other: "applies {name} to the sum",
   },
   file: {
-    title: "{sizes}: {count} weights and biases",
     read: "answer: {answer}",
     failed: "The browser could not make the picture.",
   },

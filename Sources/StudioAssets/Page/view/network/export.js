@@ -5,12 +5,12 @@ import { bytes } from "../../model/engine.js";
 import { shape } from "../element.js";
 import { css, lit, palette } from "../colours.js";
 import { paintBytes, picture } from "../picture.js";
-import { count, share, short } from "../numbers.js";
+import { count } from "../numbers.js";
 import { bitmap, save } from "../save.js";
 import { arrange } from "./arrange.js";
 import { bundles, colourOf, lineValues } from "./lines.js";
-import { lights } from "./lights.js";
-import { frame } from "./neurons.js";
+import { inputValues, lights } from "./lights.js";
+import { frame, light, neurons } from "./neurons.js";
 import { thumbs } from "./thumbs.js";
 import { sizesOf } from "./words.js";
 
@@ -49,18 +49,21 @@ function legend(y) {
   });
 }
 
+// The page's style, as far as the figure needs it.
+const style = (ink) => `text{font-size:13px}.brace{fill:none;stroke:${ink};stroke-width:1.2}.title,.name{font-weight:600}`
+  + `.under{font-size:12px;opacity:.8}.reach{fill:none}.lamp{stroke:${css(palette.dark)};stroke-width:1.2}.rail{opacity:.1}`
+  + `.coordinate{fill:#fff;font-style:italic}`;
+
 /// The network with what it reads at this moment, as an SVG element with all that it needs.
-export function networkFigure({ session, weights, answer, plane, input }) {
+export function networkFigure({ session, weights, answer, plane }) {
   const figure = arrange(session, Math.max(1100, session.layers.length * 190));
   const values = lineValues(session, weights, null);
-  const shown = lights(session, answer);
-  const width = figure.width + 2 * margin;
-  const height = figure.height + above + below;
-  const title = text("network.file.title", { sizes: sizesOf(session), count: count(session.parameterCount) });
+  const width = round(figure.width + 2 * margin);
+  const height = round(figure.height + above + below);
+  const title = text("network.heading", { sizes: sizesOf(session), count: count(session.parameterCount) });
   const ink = css(palette.ink);
-  const parts = [];
 
-  figure.layers.forEach((_, index) => { if (values[index]) parts.push(...bundles(figure, index, values[index]).map(path)); });
+  const parts = figure.layers.flatMap((_, index) => (values[index] ? bundles(figure, index, values[index]).map(path) : []));
   const small = thumbs(figure);
   small.paint(values, plane);
   for (const { layer, neuron, canvas } of small.list) {
@@ -72,40 +75,21 @@ export function networkFigure({ session, weights, answer, plane, input }) {
     const canvas = picture(columns, rows, "");
     paintBytes(canvas, answer?.pixels ? bytes(answer.pixels) : new Uint8Array(rows * columns));
     parts.push(image(canvas, figure.input.x, figure.input.y, figure.input.size, figure.input.size));
-  } else {
-    for (const { neuron, x, y } of figure.input.nodes) {
-      parts.push(shape("circle", { cx: x, cy: y, r: figure.input.radius, fill: css(palette.dark) }),
-        shape("text", { x, y: y + 5, "text-anchor": "middle", fill: css(palette.lit), "font-style": "italic" }, text(`network.coordinates.${neuron}`)));
-    }
   }
-  parts.push(...frame(figure, session));
-  for (const layer of figure.layers) {
-    const { values: numbers, shares } = shown[layer.number - 1];
-    for (const { neuron, x, y } of layer.nodes) {
-      parts.push(shape("circle", { cx: round(x), cy: round(y), r: round(layer.radius), fill: css(lit(shares[neuron])), stroke: css(palette.dark), "stroke-width": 1.2 }));
-      if (!layer.isLast) continue;
-      const left = x + layer.radius + 8;
-      const { name, bar, number } = figure.labels;
-      const value = numbers[neuron];
-      parts.push(
-        shape("text", { x: left, y: y + 5, "font-weight": 600 }, session.classes[neuron] ?? `${neuron}`),
-        shape("rect", { x: left + name, y: y - 4, width: bar, height: 8, rx: 2, fill: ink, opacity: 0.1 }),
-        shape("rect", { x: left + name, y: y - 4, width: bar * Math.max(0, Math.min(1, value ?? 0)), height: 8, rx: 2, fill: ink }),
-        shape("text", { x: left + name + bar + number + 2, y: y + 4.5, "text-anchor": "end" }, session.interpretation === "classLogits" ? share(value) : short(value)));
-    }
-    for (const { step, x, y } of layer.fold) if (step > 0) parts.push(shape("text", { x, y: y + 7, "text-anchor": "middle", "font-size": 20 }, "⋮"));
-  }
+  const all = neurons(figure, session);
+  light(all, session, lights(session, answer), { values: inputValues(session, answer) });
+  parts.push(...frame(figure, session), ...all.groups);
+  for (const { fold } of figure.layers) for (const { x, y } of fold) parts.push(shape("text", { x, y: y + 5, "text-anchor": "middle" }, "⋮"));
 
-  const subtitle = answer && input ? text("network.file.read", { answer: session.classes[answer.answer] ?? answer.answer }) : "";
+  const said = answer ? text("network.file.read", { answer: session.classes[answer.answer] ?? answer.answer }) : "";
   return shape("svg", {
-    xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${round(width)} ${round(height)}`, width: round(width), height: round(height),
-    "font-family": "system-ui, sans-serif", "font-size": 13, fill: ink,
+    xmlns: "http://www.w3.org/2000/svg", viewBox: `0 0 ${width} ${height}`, width, height, "font-family": "system-ui, sans-serif", fill: ink,
   },
   shape("title", {}, title),
-  shape("style", {}, `.brace{fill:none;stroke:${ink};stroke-width:1.2}.title{font-weight:600}.under{font-size:12px;opacity:.8}`),
+  shape("style", {}, style(ink)),
   shape("rect", { width: "100%", height: "100%", fill: css(palette.paper) }),
-  shape("text", { x: margin, y: 34, "font-size": 19, "font-weight": 600 }, title),
-  shape("text", { x: width - margin, y: 34, "font-size": 15, "text-anchor": "end" }, subtitle),
+  shape("text", { x: margin, y: 34, style: "font-size: 19px; font-weight: 600" }, title),
+  shape("text", { x: width - margin, y: 34, "text-anchor": "end" }, said),
   shape("g", { transform: `translate(${margin} ${above - 6})`, "stroke-linecap": "round" }, ...parts),
   shape("g", { transform: `translate(${margin} 0)` }, ...legend(height - 18)));
 }

@@ -50,16 +50,25 @@ function foldMark(layer) {
   ];
 }
 
-/// One neuron: a circle, and its number when there is room.
-export function neuronMark(layer, node) {
+/// One neuron: a circle within a larger one that can be reached.
+function neuronMark(layer, node) {
   return shape("g", {
     class: "neuron", role: "button", tabindex: "-1", "aria-pressed": "false",
     "data-layer": layer.number, "data-neuron": node.neuron, transform: `translate(${node.x} ${node.y})`,
   }, shape("circle", { r: 12.5, class: "reach" }), shape("circle", { r: layer.radius, class: "lamp" }));
 }
 
+/// One of a few inputs that are no pixels.
+function inputMark(figure, node) {
+  const host = neuronMark({ number: 0, radius: figure.input.radius }, node);
+  host.setAttribute("role", "img");
+  host.removeAttribute("aria-pressed");
+  host.append(shape("text", { y: 5, class: "coordinate", "text-anchor": "middle" }, text(`network.coordinates.${node.neuron}`)));
+  return host;
+}
+
 /// The name, bar and number beside an output.
-export function outputMark(figure, layer, node, name, isShare) {
+function outputMark(figure, layer, node, name, isShare) {
   const { labels } = figure;
   const left = layer.radius + 8;
   const shown = name.length > 9 ? `${name.slice(0, 8)}…` : name;
@@ -77,8 +86,29 @@ export function outputMark(figure, layer, node, name, isShare) {
   return parts;
 }
 
-/// Lights the circles, and says their numbers. `through` is the number of layers that are lit already.
-export function light(marks, session, shown, { through, backward }) {
+/// All neurons of a figure: `groups` to show; `marks`, `[{layer, neuron, host, lamp, output}]`, and `inputs` to light.
+export function neurons(figure, session) {
+  const marks = figure.layers.flatMap((layer) => layer.nodes.map((node) => {
+    const host = neuronMark(layer, node);
+    const name = session.classes[node.neuron] ?? `${node.neuron}`;
+    return {
+      layer: layer.number, neuron: node.neuron, host, lamp: host.lastChild,
+      output: layer.isLast ? outputMark(figure, layer, node, name, session.interpretation === "classLogits") : null,
+    };
+  }));
+  const inputs = figure.isPictures ? [] : figure.input.nodes.map((node) => inputMark(figure, node));
+  const groups = marks.map(({ host, output }) => (output ? shape("g", {}, host, output.host) : host));
+  return { groups: [...inputs, ...groups], marks, inputs };
+}
+
+/// Lights the circles, and says their numbers. `through` is the number of layers that are lit already;
+/// `values` are those that the network reads.
+export function light({ marks, inputs }, session, shown, { through = Infinity, backward = null, values = null }) {
+  inputs.forEach((mark, index) => {
+    const value = values?.[index] ?? null;
+    mark.querySelector(".lamp").setAttribute("fill", css(lit(Math.abs(value ?? 0) / 1.2)));
+    mark.setAttribute("aria-label", text("network.coordinate", { name: text(`network.coordinates.${index}`), value: short(value, 2) }));
+  });
   const rings = backward?.layers.map(({ deltas }) => ({ deltas, scale: largest(deltas) })) ?? null;
   for (const { layer, neuron, lamp, host, output } of marks) {
     const { values, shares } = shown[layer - 1];

@@ -3,21 +3,19 @@
 import { text } from "../../texts/index.js";
 import { bytes } from "../../model/engine.js";
 import { element, shape } from "../element.js";
-import { css, lit } from "../colours.js";
 import { short } from "../numbers.js";
 import { pixelGrid } from "../input/pixels.js";
 import { arrange, isFolded, nextPage, pageOf, pageRange } from "./arrange.js";
 import { bundles, drawBundles } from "./lines.js";
 import { inputValues, lights } from "./lights.js";
-import { frame, light, neuronMark, outputMark } from "./neurons.js";
+import { frame, light, neurons } from "./neurons.js";
 import { thumbs } from "./thumbs.js";
 
 const context = (canvas) => canvas.getContext("2d");
 
 export class Stage {
   figure = null;
-  #marks = [];
-  #inputs = [];
+  #neurons = { marks: [], inputs: [] };
   #thumbs = null;
   #pages = {};
   #session = null;
@@ -59,11 +57,8 @@ export class Stage {
     }
     this.svg.setAttribute("viewBox", `0 0 ${figure.width} ${figure.height}`);
     this.#thumbs = thumbs(figure);
-    this.#marks = [];
-    this.#inputs = [];
-    const groups = figure.layers.flatMap((layer) => layer.nodes.map((node) => this.#mark(layer, node, session)));
-    if (!figure.isPictures) groups.unshift(...figure.input.nodes.map((node) => this.#inputMark(node)));
-    this.svg.replaceChildren(...frame(figure, session), ...groups);
+    this.#neurons = neurons(figure, session);
+    this.svg.replaceChildren(...frame(figure, session), ...this.#neurons.groups);
     this.host.replaceChildren(this.lines, this.flow, ...this.#thumbs.hosts, this.svg, this.pulses, ...this.#folds());
     if (figure.isPictures) {
       const { x, y, size } = figure.input;
@@ -73,24 +68,6 @@ export class Stage {
     }
     this.#roam();
     if (focused) this.#find(focused.layer, focused.neuron)?.focus({ preventScroll: true });
-  }
-
-  #mark(layer, node, session) {
-    const host = neuronMark(layer, node);
-    const mark = { layer: layer.number, neuron: node.neuron, host, lamp: host.lastChild, output: null };
-    if (layer.isLast) mark.output = outputMark(this.figure, layer, node, session.classes[node.neuron] ?? `${node.neuron}`, session.interpretation === "classLogits");
-    this.#marks.push(mark);
-    if (!mark.output) return host;
-    return shape("g", {}, host, mark.output.host);
-  }
-
-  #inputMark(node) {
-    const mark = neuronMark({ number: 0, radius: this.figure.input.radius }, node);
-    mark.setAttribute("role", "img");
-    mark.removeAttribute("aria-pressed");
-    mark.append(shape("text", { y: 5, class: "coordinate", "text-anchor": "middle" }, text(`network.coordinates.${node.neuron}`)));
-    this.#inputs.push(mark);
-    return mark;
   }
 
   #folds() {
@@ -142,7 +119,7 @@ export class Stage {
 
   // One neuron is reached by Tab, the others from there by arrow keys.
   #roam(mark = null) {
-    const wanted = mark ?? (this.selected && this.#find(this.selected.layer, this.selected.neuron)) ?? this.#marks[0]?.host;
+    const wanted = mark ?? (this.selected && this.#find(this.selected.layer, this.selected.neuron)) ?? this.#neurons.marks[0]?.host;
     for (const one of this.svg.querySelectorAll("[tabindex='0']")) one.setAttribute("tabindex", "-1");
     wanted?.setAttribute("tabindex", "0");
   }
@@ -159,16 +136,13 @@ export class Stage {
     if (session.id !== this.#session?.id) return;
     this.values = inputValues(session, answer);
     const shown = lights(session, answer);
-    light(this.#marks, session, shown, { through: answer ? this.through : 0, backward: direction === "backward" ? backward : null });
+    light(this.#neurons, session, shown, {
+      through: answer ? this.through : 0, backward: direction === "backward" ? backward : null, values: this.values,
+    });
     if (this.figure.isPictures) {
       this.pixels.paint(answer?.pixels ? bytes(answer.pixels) : null, session.inputShape);
       this.pixels.again();
     }
-    this.#inputs.forEach((mark, index) => {
-      const value = this.values?.[index] ?? null;
-      mark.querySelector(".lamp").setAttribute("fill", css(lit(value === null ? 0 : Math.abs(value) / 1.2)));
-      mark.setAttribute("aria-label", text("network.coordinate", { name: text(`network.coordinates.${index}`), value: short(value, 2) }));
-    });
   }
 
   /// The weights as lines and small pictures; `values` for each layer.
@@ -199,12 +173,12 @@ export class Stage {
     this.selected = selected;
     if (selected) this.#show(selected);
     const term = selected?.term ?? null;
-    for (const { host, layer, neuron } of this.#marks) {
+    for (const { host, layer, neuron } of this.#neurons.marks) {
       const isSelected = layer === selected?.layer && neuron === selected.neuron;
       host.setAttribute("aria-pressed", `${isSelected}`);
       host.classList.toggle("term", term !== null && layer === selected.layer - 1 && neuron === term);
     }
-    this.#inputs.forEach((mark, index) => mark.classList.toggle("term", selected?.layer === 1 && term === index));
+    this.#neurons.inputs.forEach((mark, index) => mark.classList.toggle("term", selected?.layer === 1 && term === index));
     this.pixels.mark(selected?.layer === 1 && this.figure.isPictures ? term : null);
     for (const { layer, neuron, canvas } of this.#thumbs?.list ?? []) {
       canvas.toggleAttribute("data-selected", layer.number === selected?.layer && neuron === selected.neuron);
