@@ -2,7 +2,9 @@
 
 import { Session } from "../model/engine.js";
 
-const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+// The engine names the parts of its answers in any order.
+const inOrder = (_, part) => (part?.constructor === Object ? Object.fromEntries(Object.entries(part).sort()) : part);
+const same = (one, other) => JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
 
 /// Waits for the network that is being opened.
 export function whenOpen(studio) {
@@ -47,18 +49,18 @@ export class Borrowed {
   }
 
   /// Other random weights.
-  reseed(seed) { return this.#open({ ...this.#studio.state.settings, start: "fresh", seed }, false); }
+  reseed(seed) { return this.#open({ ...this.#studio.state.settings, start: "fresh", seed }, true); }
 
   async #open(settings, learns) {
     const studio = this.#studio;
     // Only a training that stands still can say how its weights came about.
     if (studio.state.status?.running) await studio.pause();
-    const { settings: formerSettings, recipe, undoCount } = studio.state;
+    const { settings: formerSettings, recipe, undoCount, input, label, session: { kind } } = studio.state;
     try {
       const session = await Session.open(settings);
       const former = await studio.adopt(session);
       if (this.#session) former.close();
-      const before = this.#session?.before ?? { session: former, settings: formerSettings, recipe, undoCount };
+      const before = this.#session?.before ?? { session: former, settings: formerSettings, recipe, undoCount, input, label, kind };
       this.#session = { before, lent: studio.state.settings, learns };
     } catch (error) {
       studio.store.set({ problem: error.message });
@@ -112,6 +114,7 @@ export class Borrowed {
     if (learns && state.status?.running) await studio.pause();
     const isUntouched = state.recipe.every((entry) => learns && "steps" in entry);
     if (!same(state.settings, lent) || !isUntouched) return before.session.close();
+    const { kind } = state.session;
     try {
       const mine = await studio.adopt(before.session);
       mine.close();
@@ -120,6 +123,8 @@ export class Borrowed {
       // The engine has forgotten it; how it came about is known.
       await studio.open(before.settings, before.recipe);
     }
+    // Pictures say nothing to a network of points, so both read what they read before.
+    if (kind !== before.kind) studio.read(before.input, before.label);
   }
 
   async #turnBack() {

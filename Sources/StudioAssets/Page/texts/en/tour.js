@@ -8,7 +8,7 @@ export default {
   scenes: "Scenes of the tour",
   place: "{number} of {count}",
   opening: "Fetching the network for this scene…",
-  lent: "For this scene the page shows another network. Yours comes back afterwards, unless you change this one.",
+  lent: "For this scene the page shows another network. Yours comes back afterwards, unless you set or turn something of this one.",
   and: " and ",
   none: "no",
 

@@ -1,5 +1,6 @@
 // Weights and biases: one real neuron of the page's network, and the count of all knobs.
 
+import { bytes } from "../../model/engine.js";
 import { text } from "../../texts/index.js";
 import { element } from "../../view/element.js";
 import { count, percent, short } from "../../view/numbers.js";
@@ -20,8 +21,9 @@ export default { name: "weights", points: ["network", "selected"], needs: "train
   const canvas = picture(columns, rows, text("tour.weights.picture"), "picture weights-picture");
   const scale = element("small", { class: "number" });
 
-  // The pixel that weighs most for the neuron: a knob that makes a difference.
+  // The pixel that counts most for the neuron on the present picture: a knob that makes a difference.
   let pixel = 0;
+  let seen = null;
   const names = stage.state.session.parameters.filter(({ name }) => name.startsWith(`${stage.state.session.layers[0].path}.`)).map(({ name }) => name);
   const [weightName, biasName] = names;
   const turn = (parameter, index) => (to) => borrowed.turn(parameter, index, to, tensor(parameter)[index]);
@@ -38,12 +40,15 @@ export default { name: "weights", points: ["network", "selected"], needs: "train
   };
 
   function draw() {
-    const { weights, session } = stage.state;
-    if (!weights) return;
+    const { weights, session, answer } = stage.state;
+    if (!weights || !answer) return;
     const size = session.inputCount;
     const mine = tensor(weightName).subarray(neuron * size, (neuron + 1) * size);
-    if (!bias) {
-      pixel = mine.reduce((best, one, index) => (Math.abs(one) > Math.abs(mine[best]) ? index : best), 0);
+    if (!bias || seen !== answer.pixels) {
+      seen = answer.pixels;
+      const ink = bytes(seen);
+      const product = (index) => Math.abs(mine[index] * ink[index]);
+      pixel = mine.reduce((best, _, index) => (product(index) > product(best) ? index : best), 0);
       bias = knobRow(text("tour.weights.bias"), tensor(biasName)[neuron], -8, 8, turn(biasName, neuron));
       weight = knobRow(text("tour.weights.pixel", { row: Math.floor(pixel / columns) + 1, column: pixel % columns + 1 }),
         mine[pixel], -6, 6, turn(weightName, neuron * size + pixel));
@@ -72,7 +77,7 @@ export default { name: "weights", points: ["network", "selected"], needs: "train
   const choices = choice(text("tour.weights.neuron"), Array.from({ length: Math.min(units, 16) }, (_, index) => [index, `${index}`]), neuron, choose);
   choices.classList.add("small");
   borrowed.select(1, neuron);
-  stage.watch(["weights", "theme"], draw);
+  stage.watch(["weights", "answer", "theme"], draw);
   stage.watch(["session"], countAll);
   stage.watch(["answer"], ({ answer }) => prose.say({
     z: short(answer?.layers[0].z[neuron], 2), activation: short(answer?.layers[0].activations[neuron], 2),

@@ -6,7 +6,7 @@ import { count, percent, short } from "../../view/numbers.js";
 import { move, Plot } from "../figures.js";
 import { Prose } from "../prose.js";
 
-export default { name: "wrong", points: ["input", "network"], needs: "fresh", build(stage) {
+export default { name: "wrong", points: ["input", "network"], needs: "fresh", learns: true, build(stage) {
   const { studio, borrowed } = stage;
   let example = 0;
   const read = () => borrowed.read({ kind: "example", part: "test", index: example });
