@@ -21,10 +21,10 @@ input counts and in which direction: blue speaks for, orange against. Then one m
 *bias*, and the sum z is squeezed into the range from 0 to 1.
 
 Take a small decision: shall we walk to the sea? Sunshine speaks for it, company too, rain against. With the knobs
-as they are, z is {z:6} and the neuron says {says:5}: {fires}.
+as they are, z is {z:5} and the neuron says {says:5}: {fires}.
 
-The bias is {bias:6}. Without it the neuron would lean towards yes as soon as the products add up to more than
-nothing; with it they must add up to more than {needed:6}.
+The bias is {bias:5}. Without it the neuron would lean towards yes as soon as the products add up to more than
+nothing; with it they must add up to more than {needed:5}.
 
 The oldest neurons of 1943 knew only *activated* or *not*: a step at z = 0. The smooth σ (sigma) does nearly
 the same, but a small turn of a knob then changes the answer a little, never suddenly. Learning will live on that.`,
@@ -65,6 +65,7 @@ knobs until all four rows are right. Now {right} of 4 are.`,
     plane: "The plane of both inputs, lit where the neuron is activated",
     wanted: "wanted",
     says: "says",
+    verdict: "so it is",
     right: "right",
     wrong: "wrong",
     all: "All four rows are right: this neuron does {goal}.",
@@ -104,8 +105,8 @@ answer is {answer} with {confidence:6}.`,
 A neuron of the first hidden layer has one weight for each of the {inputs} pixels. Laid out like the picture, they show
 what it looks for: ink on blue pixels excites it, ink on orange ones holds it back, dark ones it does not care about.
 
-Its bias is {bias:6}: how easily it is activated before it has seen anything. On the present
-picture its sum is z = {z:7}, and it is lit with {activation:6}.
+Its bias is {bias:5}: how easily it is activated before it has seen anything. On the present
+picture its sum is z = {z:5}, and it is lit with {activation:5}.
 
 The knobs here are real: they turn the network on this page, and the [whole neuron](select) stands beside it.
 With all knobs as they are now, it is right for {accuracy:6} of {count} digits that it has not learned from. One knob hardly
@@ -194,15 +195,15 @@ weights are often worse, because they are sure of nonsense. All that is called l
     title: "Going downhill",
     prose: `
 Take one weight of the network, the one from neuron {from} to neuron {to} of layer {layer}, and turn it from end
-to end, all other knobs at rest. The curve is the mean loss, measured by the engine at {samples} places; the weight is now {now:6}
+to end, all other knobs at rest. The curve is the mean loss, measured by the engine at {samples} places; the weight is now {now:5}
 and the page's own network stays untouched.
 
-To make the loss smaller, nobody needs to see the whole curve. It is enough to feel the slope under the ball: {slope:7}.
+To make the loss smaller, nobody needs to see the whole curve. It is enough to feel the slope under the ball: {slope:6}.
 A step goes against it: the weight minus the *learning rate* times the slope. Where it is steep the steps are long, near the
 bottom they get short by themselves.
 
 Try the learning rate: too small, and it takes for ever; too large, and the ball leaps over the valley. The ball has taken {steps:2}
-steps, and its loss is {loss:6}. Real learning does this with all weights at once, a valley in thousands of directions,
+steps, and its loss is {loss:5}. Real learning does this with all weights at once, a valley in thousands of directions,
 which nobody can draw and which needs no drawing.`,
     layer: "The weight is one of layer",
     last: "Last layer",
@@ -229,13 +230,13 @@ which nobody can draw and which needs no drawing.`,
 How does each of the thousands of weights learn its slope? Turning them one by one would take thousands of passes.
 Instead, the error is sent back through the [network](network), which now shows that direction.
 
-This is a {label}, and the network gives it {p:6}; the loss is {loss:6}. So output {label} wishes for more, by what is
+This is a {label}, and the network gives it {p:6}; the loss is {loss:5}. So output {label} wishes for more, by what is
 missing, {missing:5}, and each other output for less, by what it has too much. A wish can be granted in three ways: turn the bias,
 turn the weights from neurons that are lit, or light those neurons differently. The third is passed on as a wish to the layer before, and
 so on to the first. One pass back, and every knob knows its nudge.
 
 One example thinks only of itself: listening to it alone would make everything a {label}. So the nudges are averaged over a *batch*
-of {batch} (mean loss {batchLoss:6}). Of its {classes} wishes for the output biases, {agreeing} survive with the same sign. All knobs
+of {batch} (mean loss {batchLoss:5}). Of its {classes} wishes for the output biases, {agreeing} survive with the same sign. All knobs
 are then turned by a small share of the mean, the learning rate {rate}, and the next batch comes.`,
     ask: "What should this picture be?",
     class: "Output",

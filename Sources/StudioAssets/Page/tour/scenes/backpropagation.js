@@ -12,7 +12,7 @@ import { show } from "../spotlight.js";
 
 const batchSize = 32;
 // What is smaller than half a thousandth is nothing here.
-const thousandths = (value) => `${value >= 0.0005 ? "+" : ""}${short(Math.abs(value) < 0.0005 ? 0 : value, 3)}`;
+const thousandths = (value) => `${Math.abs(value) < 0.0005 ? "" : value < 0 ? "−" : "+"}${Math.abs(value).toFixed(3)}`;
 
 /// The three numbers that are largest in size, as `[index, value]`.
 const largestThree = (values) => [...values.entries()].sort(([, one], [, other]) => Math.abs(other) - Math.abs(one)).slice(0, 3);
@@ -38,7 +38,8 @@ export default { name: "backpropagation", points: ["network", "selected"], needs
   const table = element("table", { class: "nudges" }, element("thead", {}, element("tr", {}, heading("class"), heading("says"), wide("one"), wide("mean"))),
     element("tbody", {}, ...bars.map(({ row }) => row)));
   const links = Array.from({ length: 3 }, () => element("button", { class: "plain link" }));
-  const list = element("ul", { class: "way" }, ...links.map((link) => element("li", {}, link)));
+  const wishes = element("div", { hidden: true }, element("p", { class: "soft" }, text("tour.backpropagation.largest")),
+    element("ul", { class: "way" }, ...links.map((link) => element("li", {}, link))));
 
   const inquiry = new Inquiry(250);
   const ask = () => inquiry.ask(() => stage.ask(async () => {
@@ -65,6 +66,7 @@ export default { name: "backpropagation", points: ["network", "selected"], needs
       numbers[1].textContent = thousandths(-last.biasGradients[index]);
       numbers[2].textContent = thousandths(-mean[index]);
     });
+    wishes.hidden = false;
     const gradients = floats(last.weightGradients);
     const inputs = gradients.length / last.biasGradients.length;
     largestThree(gradients).forEach(([index, gradient], at) => {
@@ -89,6 +91,6 @@ export default { name: "backpropagation", points: ["network", "selected"], needs
   });
   return [
     element("div", {}, prose.element, asking, labels),
-    element("div", { class: "figure" }, table, element("p", { class: "soft" }, text("tour.backpropagation.largest")), list),
+    element("div", { class: "figure" }, table, wishes),
   ];
 } };

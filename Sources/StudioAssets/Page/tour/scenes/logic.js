@@ -20,7 +20,7 @@ export default { name: "logic", build() {
   const plane = new Plane(text("tour.logic.plane"), ["x₁", "x₂"]);
   const cells = rows.map(() => ({ wanted: element("td"), says: element("td"), verdict: element("td") }));
   const table = element("table", { class: "truth" },
-    element("thead", {}, element("tr", {}, ...["x₁", "x₂", text("tour.logic.wanted"), text("tour.logic.says"), ""].map((name) => element("th", { scope: "col" }, name)))),
+    element("thead", {}, element("tr", {}, ...["x₁", "x₂", text("tour.logic.wanted"), text("tour.logic.says"), text("tour.logic.verdict")].map((name) => element("th", { scope: "col" }, name)))),
     element("tbody", {}, ...rows.map(([first, second], index) => element("tr", {},
       element("td", {}, `${first}`), element("td", {}, `${second}`), cells[index].wanted, cells[index].says, cells[index].verdict))));
   const formula = element("p", { class: "number sum" });
