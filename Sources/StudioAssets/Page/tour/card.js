@@ -40,7 +40,8 @@ export function mountCard(host, studio) {
   host.setAttribute("aria-labelledby", "tour-title");
   host.append(header, body, lent);
   host.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && !event.defaultPrevented) close();
+    // In a field, Escape is for what is being typed.
+    if (event.key === "Escape" && !event.target.matches("input:not([type=range])")) close();
   });
 
   let shown = null;

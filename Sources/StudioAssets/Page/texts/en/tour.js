@@ -1,7 +1,6 @@
 // In the prose, `{name}` is a number that lives (`{name:5}` keeps room for five figures), `*word*` is
 // stressed, `[words](act)` is a link, and an empty line begins a paragraph.
 export default {
-  title: "Guided tour",
   previous: "Back",
   next: "Next",
   close: "Close",

@@ -16,7 +16,6 @@ export default { name: "layers", points: ["input", "network"], needs: "trained",
   stage.watch(["session"], ({ session }) => {
     const sizes = session.layers.map(({ units }) => count(units));
     prose.say({
-      columns: `${sizes.length + 1}`,
       inputs: count(session.inputCount),
       shape: session.inputShape.join(" × "),
       hidden: sizes.slice(0, -1).join(text("tour.and")) || text("tour.none"),

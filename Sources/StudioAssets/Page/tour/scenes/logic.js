@@ -25,12 +25,12 @@ export default { name: "logic", build() {
       element("td", {}, `${first}`), element("td", {}, `${second}`), cells[index].wanted, cells[index].says, cells[index].verdict))));
   const formula = element("p", { class: "number sum" });
   const deeper = element("button", { id: "tour-hidden-layer", class: "main", onclick: () => {
-    single.hidden = true;
+    single.hidden = deeper.hidden = true;
     network.hidden = false;
     back.focus();
   } }, text("tour.logic.deeper"));
   const back = element("button", { onclick: () => {
-    single.hidden = false;
+    single.hidden = deeper.hidden = false;
     network.hidden = true;
     deeper.focus();
   } }, text("tour.logic.single"));

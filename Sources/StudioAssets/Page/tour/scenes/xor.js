@@ -8,7 +8,7 @@ import { lamp, wire } from "../figures.js";
 import { Plane } from "../plane.js";
 import { forward, goals, rows, xorLayers } from "../smallNetwork.js";
 
-const columns = [[40, [70, 170]], [160, [70, 170]], [280, [120]]];
+const columns = [[24, [60, 150]], [124, [60, 150]], [224, [105]]];
 const names = [["x₁", "x₂"], ["h₁", "h₂"], ["y"]];
 
 export function hiddenLayer() {
@@ -53,7 +53,7 @@ function sketch() {
     shape("text", { class: "middle in-lamp", x, y: y + 4 }, names[column][index]))));
   const letters = parts.slice(-5);
   return {
-    element: shape("svg", { class: "sketch", viewBox: "0 0 320 240", role: "img", "aria-label": text("tour.logic.network") }, ...parts),
+    element: shape("svg", { class: "sketch", viewBox: "0 0 248 200", role: "img", "aria-label": text("tour.logic.network") }, ...parts),
     draw(activations) {
       activations.flat().forEach((activation, index) => {
         lamps.flat()[index].light(activation);
