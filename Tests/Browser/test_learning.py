@@ -59,8 +59,8 @@ def test_another_network_and_other_data(page):
 
 def test_a_learning_rate_that_is_too_large_is_said(page):
     page.open()
-    page.js("studio.learning({optimizer: 'sgd', learningRate: 1000})")
-    page.wait("return studio.state.settings.learningRate === 1000")
+    page.js("studio.reshape({activation: 'leakyReLU', optimizer: 'sgd', learningRate: 1000})")
+    page.wait("return studio.state.settings.learningRate === 1000 && studio.state.session.settings.learningRate === 1000")
     page.click("#run")
     page.wait("return studio.state.problem")
     assert "learning rate" in page.find("#notice").text

@@ -123,7 +123,8 @@ const sessions = new Set();
 const lingering = 3600;
 
 document.addEventListener("visibilitychange", () => {
-  for (const session of sessions) document.hidden ? session.rest() : session.wake();
+  // A page that is left is hidden first; only one that stays comes to the end of the moment.
+  setTimeout(() => { for (const session of sessions) document.hidden ? session.rest() : session.wake(); }, 100);
 });
 // A page that is left, in mid-training or not, leaves nothing behind; if it comes back, it begins again from
 // its address.
