@@ -45,8 +45,8 @@ def downloads(tmp_path_factory):
     return tmp_path_factory.mktemp("downloads")
 
 
-@pytest.fixture(scope="session")
-def browser(downloads):
+def start_browser(downloads):
+    """Chromium without a window; what it downloads goes into a folder."""
     options = Options()
     options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
     for option in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1440,1000"]:
@@ -55,6 +55,12 @@ def browser(downloads):
     driver = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
     driver.set_script_timeout(60)
     driver.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
+    return driver
+
+
+@pytest.fixture(scope="session")
+def browser(downloads):
+    driver = start_browser(downloads)
     yield driver
     driver.quit()
 
