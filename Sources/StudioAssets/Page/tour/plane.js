@@ -58,7 +58,7 @@ export class Plane {
       const [from, to] = points.map(spot);
       return [
         shape("path", { class: "switch-line", d: `M${from}L${to}` }),
-        shape("text", { class: "middle on-wire", x: (from[0] + to[0]) / 2, y: (from[1] + to[1]) / 2 + 4 }, names[index] ?? ""),
+        shape("text", { class: "middle on-wire", x: from[0] + (to[0] - from[0]) * 0.38, y: from[1] + (to[1] - from[1]) * 0.38 + 4 }, names[index] ?? ""),
       ];
     }));
     this.#lamps.forEach((one, index) => one.light(wanted[index]));
