@@ -258,6 +258,8 @@ export class Studio {
       if (session !== this.#session) return;
       const parts = {};
       for (const name of ["status", "score", "recipe", "settings"]) if (said[name]) parts[name] = said[name];
+      // A short run may have ended, and have been heard to end, before the answer to its beginning comes.
+      if (parts.status?.version < this.state.status?.version) delete parts.status;
       if (said.undo !== undefined) parts.undoCount = said.undo;
       this.store.set({ ...parts, problem: null });
       this.refresh();
