@@ -7,8 +7,8 @@ import { paintSigned, picture } from "../../view/picture.js";
 import { Prose } from "../prose.js";
 import { show } from "../spotlight.js";
 
-// Few enough batches at a time for the eye to follow.
-const slowly = { batches: 5, pause: 120 };
+// Milliseconds from batch to batch that let the eye follow.
+const slowly = 60;
 
 export default { name: "learning", points: ["network", "learning"], needs: "fresh", learns: true, build(stage) {
   const { studio } = stage;
@@ -23,14 +23,19 @@ export default { name: "learning", points: ["network", "learning"], needs: "fres
   const gauge = element("div", { class: "gauge", role: "img" }, element("div", { class: "filled" }), element("div", { class: "chance" }));
   const words = element("p", { class: "number sum" });
 
-  let timer = null;
-  const stop = () => { clearInterval(timer); timer = null; showButtons(); };
-  const begin = () => {
-    stop();
-    timer = setInterval(() => { if (!stage.state.status.running) studio.run(slowly.batches); }, slowly.pause);
+  let isSlow = false;
+  const stop = () => { isSlow = false; showButtons(); };
+  const begin = async () => {
+    if (isSlow) return stop();
+    if (stage.state.status.running) await studio.pause();
+    isSlow = true;
     showButtons();
+    while (isSlow && !stage.isOver && !stage.state.problem) {
+      await studio.step();
+      await new Promise((done) => setTimeout(done, slowly));
+    }
+    stop();
   };
-  stage.atEnd(() => clearInterval(timer));
   const button = (id, act) => element("button", { id: `tour-${id}`, onclick: act }, text(`tour.learning.${id}`));
   const one = button("one-batch", () => { stop(); studio.step(); });
   const slow = button("slowly", begin);
@@ -40,9 +45,9 @@ export default { name: "learning", points: ["network", "learning"], needs: "fres
   run.classList.add("main");
 
   function showButtons() {
-    const isRunning = timer !== null || stage.state.status?.running;
+    const isRunning = isSlow || stage.state.status?.running;
     pause.disabled = !isRunning;
-    slow.setAttribute("aria-pressed", `${timer !== null}`);
+    slow.setAttribute("aria-pressed", `${isSlow}`);
   }
 
   const draw = onceAFrame(() => {
