@@ -65,10 +65,11 @@ export function curves(studio, rival) {
     const values = (names) => all.flatMap((point) => Object.values(names).map((name) => point[name])).filter(isNumber);
     const losses = values(measures.loss);
     const highest = losses.reduce((most, value) => Math.max(most, value), 0);
+    const lowest = losses.reduce((least, value) => (value > 0 ? Math.min(least, value) : least), highest || 1);
     const stepsAt = ({ left, right }) => linear(roundUp(Math.max(last, 10)), left, right, isWide ? 4 : 3);
     across = stepsAt(frames[0]);
     const lossAxis = isLogarithmic.value === "log"
-      ? logarithmic(losses.filter((value) => value > 0).reduce((least, value) => Math.min(least, value), highest || 1) || 1e-9, highest || 1, frames[0].bottom, frames[0].top)
+      ? logarithmic(lowest, highest || 1, frames[0].bottom, frames[0].top)
       : linear(roundUp(highest), frames[0].bottom, frames[0].top);
     const at = reading === null ? null : nearest(shown[0].curve.length ? shown[0].curve : all, reading)?.step ?? null;
     const marks = shown.map(({ curve }) => (at === null ? curve.at(-1) : nearest(curve, at)));

@@ -16,7 +16,9 @@ export class Histogram {
 
   constructor(title) {
     this.title = title;
-    this.picture = shape("svg", { viewBox: `0 0 ${size.width} ${size.height + 8}`, preserveAspectRatio: "none", role: "img", "aria-label": title }, this.#zero, this.#mean);
+    this.picture = shape("svg", {
+      viewBox: `0 0 ${size.width} ${size.height + 8}`, preserveAspectRatio: "none", role: "img", "aria-label": title,
+    }, this.#zero, this.#mean);
     this.node = element("div", { class: "histogram" }, element("h5", {}, title), this.picture,
       element("div", { class: "histogram-ends number", "aria-hidden": "true" }, this.#low, this.#high), this.#words);
   }

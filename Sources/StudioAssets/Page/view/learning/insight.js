@@ -37,7 +37,8 @@ export function insight(studio) {
       ...(index ? [index === neurons.length - 1 ? text("learning.and") : ", "] : []), neuronButton(layer, neuron),
     ]);
     if (neurons.length > named) list.push(text("learning.moreNeurons", { number: neurons.length - named }));
-    return element("p", {}, ...nodes(`learning.insight.${key}${neurons.length === 1 ? "One" : "Many"}`, { neurons: list, layer: [`${layer}`] }));
+    const words = `learning.insight.${key}${neurons.length === 1 ? "One" : "Many"}`;
+    return element("p", {}, ...nodes(words, { neurons: list, layer: [`${layer}`] }));
   }
 
   studio.store.watch(["session"], ({ session }) => { if (session) build(session); });

@@ -37,7 +37,7 @@ export class Legend {
         const y = top + rowHeight * (index + 1);
         return [
           shape("path", { class: `curve ${name}`, fill: "none", d: `M0 ${y - 4}H${left - 6}` }),
-          shape("text", { class: "plot-name", x: left, y }, `${hasTwo ? `${letter.toUpperCase()} ` : ""}${text(`learning.curves.${part}`)}`),
+          shape("text", { class: "plot-name", x: left, y }, (hasTwo ? `${letter.toUpperCase()} ` : "") + text(`learning.curves.${part}`)),
           ...columns.map((x, column) => shape("text", { class: "plot-number", x, y, "text-anchor": "end", "data-cell": `${index}.${column}` })),
         ];
       }));

@@ -25,7 +25,10 @@ export function logarithmic(low, high, from, to) {
   const last = Math.max(first + 1, Math.ceil(Math.log10(high)));
   const ticks = [];
   const stride = Math.ceil((last - first) / 6);
-  for (let power = first; power <= last; power += stride) ticks.push(10 ** power);
+  for (let power = first; power <= last; power += stride) {
+    ticks.push(10 ** power);
+    if (last - first <= 2 && power < last) ticks.push(2 * 10 ** power, 5 * 10 ** power);
+  }
   return {
     ticks, key: `logarithmic ${first} ${last}`,
     place: (value) => from + (to - from) * Math.max(0, Math.min(1, (Math.log10(Math.max(value, 1e-30)) - first) / (last - first))),
