@@ -2,6 +2,7 @@
 
 import { EngineError, Session } from "./engine.js";
 import { Store } from "./store.js";
+import { news } from "./studio.js";
 import { forEngine, isBlank } from "./inputs.js";
 
 /// "B". The studio's state holds its settings and how its weights came about, as `rival`; the rest is here.
@@ -121,9 +122,9 @@ export class Rival {
       if (!session) return;
       const said = await act(session);
       if (session !== this.#session) return;
-      const parts = {};
-      for (const name of ["status", "score", "recipe", "settings"]) if (said[name]) parts[name] = said[name];
+      const parts = news(said, this.state.status);
       this.store.set(parts);
+      if (!parts.status && !this.state.status.running) this.#catchUp(session);
       this.#write({ settings: this.state.settings, recipe: this.state.recipe });
     });
   }

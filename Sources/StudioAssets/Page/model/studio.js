@@ -32,6 +32,14 @@ export class Inquiry {
   }
 }
 
+/// What an answer of the engine changes in the state. Events may have told of later weights already: then only what
+/// they do not tell is news, and what a run that has ended came to is asked for at its end.
+export function news(said, status) {
+  const isLate = said.status && said.status.version < status.version;
+  const names = !isLate ? ["status", "score", "recipe", "settings"] : status.running ? ["recipe", "settings"] : ["settings"];
+  return Object.fromEntries(names.filter((name) => said[name]).map((name) => [name, said[name]]));
+}
+
 export class Studio {
   store = new Store({
     // In the address.
@@ -256,12 +264,11 @@ export class Studio {
       const session = this.#session;
       const said = await act(session);
       if (session !== this.#session) return;
-      const parts = {};
-      for (const name of ["status", "score", "recipe", "settings"]) if (said[name]) parts[name] = said[name];
-      // A short run may have ended, and have been heard to end, before the answer to its beginning comes.
-      if (parts.status?.version < this.state.status?.version) delete parts.status;
+      const parts = news(said, this.state.status);
       if (said.undo !== undefined) parts.undoCount = said.undo;
-      this.store.set({ ...parts, problem: null });
+      const isLate = Boolean(said.status && !parts.status);
+      this.store.set({ ...parts, problem: isLate ? this.state.status.problem : null });
+      if (isLate && !this.state.status.running) this.#catchUp(session);
       this.refresh();
     });
   }
