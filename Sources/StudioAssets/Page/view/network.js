@@ -7,7 +7,6 @@ import { count } from "./numbers.js";
 import { mountKeys } from "./network/keys.js";
 import { legend } from "./network/legend.js";
 import { lineValues } from "./network/lines.js";
-import { Player } from "./network/play.js";
 import { Stage } from "./network/stage.js";
 import { sizesOf, stepWords } from "./network/words.js";
 
@@ -16,19 +15,21 @@ const pause = 100;
 
 export function mountNetwork(host, studio) {
   const heading = element("h2", {}, text("network.opening"));
-  const caption = element("p", { class: "caption", id: "network-caption", role: "status" });
+  const caption = element("p", { class: "caption", id: "network-caption" });
   const key = element("ul", { class: "legend" });
-  const play = element("button", { id: "play", onclick: () => (player.isMoving ? player.stop() : player.play()) }, text("network.play"));
-  const step = element("button", { id: "play-step", onclick: () => player.advance() }, text("network.step"));
+  const play = element("button", { id: "play", onclick: () => withPlayer((one) => (one.isMoving ? one.stop() : one.play())) }, text("network.play"));
+  const step = element("button", { id: "play-step", onclick: () => withPlayer((one) => one.advance()) }, text("network.step"));
 
   let hovered = null;
   let told = null;
-  const speak = () => {
+  // A circle that has the focus says its name itself.
+  const speak = (isSaid = false) => {
     const { selected } = studio.state;
+    caption.setAttribute("aria-live", isSaid || told ? "polite" : "off");
     caption.textContent = told ?? hovered ?? (selected ? text("network.selected", selected) : text("network.hint"));
   };
   const stage = new Stage({
-    say: (words) => { hovered = words; speak(); },
+    say: (words) => { hovered = words; speak(true); },
     choose: (layer, neuron, term = null) => studio.select(layer, neuron, term),
     rearranged: () => rebuild(),
   });
@@ -93,7 +94,13 @@ export function mountNetwork(host, studio) {
     key.replaceChildren(...legend({ isBackward: direction === "backward" && Boolean(backward), hasThumbs, isPictures: stage.figure.isPictures }));
   }
 
-  const player = new Player({
+  let player = null;
+  async function withPlayer(act) {
+    const { Player } = await import("./network/play.js");
+    player ??= new Player(theatre);
+    act(player);
+  }
+  const theatre = {
     canvas: stage.pulses,
     layers: () => studio.state.session.layers.length,
     scene: () => ({ state: studio.state, figure: stage.figure, values: lineValues(studio.state.session, studio.state.weights, null) }),
@@ -104,7 +111,7 @@ export function mountNetwork(host, studio) {
       speak();
     },
     ended: () => { told = null; play.textContent = text("network.play"); speak(); },
-  });
+  };
 
   mountKeys(stage.svg, {
     figure: () => stage.figure, units: stage.units,
@@ -138,12 +145,12 @@ export function mountNetwork(host, studio) {
   studio.store.watch(["session"], ({ session }) => {
     if (!session) return;
     heading.textContent = text("network.heading", { sizes: sizesOf(session), count: count(session.parameterCount) });
-    player.stop();
+    player?.stop();
     rebuild();
   });
   studio.store.watch(["isOpening"], ({ isOpening }) => host.toggleAttribute("data-opening", isOpening));
   studio.store.watch(["answer"], light);
-  studio.store.watch(["input"], () => player.stop());
+  studio.store.watch(["input"], () => player?.stop());
   studio.store.watch(["weights"], redrawLines);
   studio.store.watch(["backward", "direction", "theme"], () => { redrawLines(); light(); explain(); });
   studio.store.watch(["plane"], ({ plane }) => {

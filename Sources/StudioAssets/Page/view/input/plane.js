@@ -1,6 +1,7 @@
 // For data in the plane: the examples over what the network says at every place, and the point it reads.
 
 import { text } from "../../texts/index.js";
+import { followPlane } from "../../model/planes.js";
 import { element, onceAFrame } from "../element.js";
 import { css, palette } from "../colours.js";
 import { paintPlane } from "../picture.js";
@@ -11,6 +12,7 @@ const moves = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDo
 const usual = { low: -1.2, high: 1.2 };
 
 export function mountPlane(studio) {
+  followPlane(studio);
   const canvas = element("canvas", { id: "plane", class: "picture", tabindex: "0", role: "application", "aria-label": text("input.plane.name") });
   const spoken = element("span", { class: "for-readers", role: "status" });
   const host = element("div", { class: "pad" }, canvas, spoken,

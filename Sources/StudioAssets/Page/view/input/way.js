@@ -41,7 +41,7 @@ export function mountWay(studio) {
   centred.frame.append(centre);
   const steps = element("div", { class: "steps" }, drawn.host, arrow(), scaled.host, arrow(), centred.host);
   const why = element("p", { class: "soft why" });
-  const readout = element("p", { class: "readout number" }, text("input.way.point"));
+  const readout = element("p", { class: "readout number", "aria-live": "polite" }, text("input.way.point"));
   let pixels = null;
 
   const grid = pixelGrid("", {

@@ -46,7 +46,7 @@ export function arrange(session, width, pages = {}) {
   const columns = session.layers.map((layer, index) => ({ layer, isLast: index === last, ...rowsOf(layer, index === last, pages[layer.number] ?? null) }));
   const slots = Math.max(...columns.map((column) => column.slots));
   // Few neurons need no tall figure, many need room for a finger each.
-  const body = Math.max(slots * 25, Math.min(620, Math.max(420, width * 0.86), Math.max(300, slots * 58)));
+  const body = Math.max(slots * 25, Math.min(700, Math.max(420, width * 0.86), Math.max(300, slots * 58)));
   const height = header + body + footer;
   const isNarrow = width < 520;
   const narrowestGap = isNarrow ? 36 : 58;
