@@ -33,10 +33,9 @@ export function mountNetwork(host, studio) {
     choose: (layer, neuron, term = null) => studio.select(layer, neuron, term),
     rearranged: () => rebuild(),
   });
-  host.append(
+  host.append(element("div", { class: "inside" },
     element("div", { class: "row head" }, heading, element("div", { class: "row" }, play, step)),
-    stage.scroller, caption, key,
-  );
+    stage.scroller, caption, key));
 
   // What the lines show: the gradient in backward direction, as soon as there is one.
   let gradients = null;

@@ -114,7 +114,9 @@ export function mountPad(studio) {
       context.drawImage(raw, (size - raw.width * scale) / 2, (size - raw.height * scale) / 2, raw.width * scale, raw.height * scale);
     }
     if (cursor) drawCursor(context, cursor, size);
-    hint.hidden = input?.kind !== "drawing" || input.strokes.length > 0;
+    const isDrawn = input?.kind === "drawing" && input.strokes.length > 0;
+    hint.hidden = isDrawn;
+    hint.textContent = text(input?.kind === "drawing" ? "input.drawHere" : "input.drawOver");
   });
 
   /// Where the pen is, when keys move it: a cross, and a ring as wide as the pen when it is down.
