@@ -29,7 +29,7 @@ export function mountNetwork(host, studio) {
     caption.textContent = told ?? hovered ?? (selected ? text("network.selected", selected) : text("network.hint"));
   };
   const stage = new Stage({
-    say: (words) => { hovered = words; speak(true); },
+    say: (words, isKey) => { hovered = words; speak(isKey); },
     choose: (layer, neuron, term = null) => studio.select(layer, neuron, term),
     rearranged: () => rebuild(),
   });

@@ -114,9 +114,10 @@ export function mountPad(studio) {
       context.drawImage(raw, (size - raw.width * scale) / 2, (size - raw.height * scale) / 2, raw.width * scale, raw.height * scale);
     }
     if (cursor) drawCursor(context, cursor, size);
-    const isDrawn = input?.kind === "drawing" && input.strokes.length > 0;
-    hint.hidden = isDrawn;
-    hint.textContent = text(input?.kind === "drawing" ? "input.drawHere" : "input.drawOver");
+    const isDrawing = input?.kind === "drawing";
+    hint.hidden = isDrawing && input.strokes.length > 0;
+    hint.toggleAttribute("data-over", !isDrawing);
+    hint.textContent = text(isDrawing ? "input.drawHere" : "input.drawOver");
   });
 
   /// Where the pen is, when keys move it: a cross, and a ring as wide as the pen when it is down.

@@ -6,7 +6,7 @@ import { isBlank } from "../../model/inputs.js";
 import { element, onceAFrame } from "../element.js";
 import { paintBytes, picture } from "../picture.js";
 import { count, short } from "../numbers.js";
-import { pixelGrid } from "./pixels.js";
+import { pixelGrid } from "../pixels.js";
 
 /// One step: a small picture over its caption.
 function step(name) {
@@ -41,11 +41,12 @@ export function mountWay(studio) {
   centred.frame.append(centre);
   const steps = element("div", { class: "steps" }, drawn.host, arrow(), scaled.host, arrow(), centred.host);
   const why = element("p", { class: "soft why" });
-  const readout = element("p", { class: "readout number", "aria-live": "polite" }, text("input.way.point"));
+  const readout = element("p", { class: "readout number" }, text("input.way.point"));
   let pixels = null;
 
   const grid = pixelGrid("", {
-    say: (index) => {
+    say: (index, isKey) => {
+      readout.setAttribute("aria-live", isKey ? "polite" : "off");
       const columns = studio.state.session?.inputShape[1] ?? 28;
       readout.textContent = index === null || !pixels ? text("input.way.point") : text("input.way.pixel", {
         row: Math.floor(index / columns), column: index % columns, value: short(pixels[index] / 255),

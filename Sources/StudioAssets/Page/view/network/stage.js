@@ -4,7 +4,7 @@ import { text } from "../../texts/index.js";
 import { bytes } from "../../model/engine.js";
 import { element, shape } from "../element.js";
 import { short } from "../numbers.js";
-import { pixelGrid } from "../input/pixels.js";
+import { pixelGrid } from "../pixels.js";
 import { arrange, isFolded, nextPage, pageOf, pageRange } from "./arrange.js";
 import { bundles, drawBundles } from "./lines.js";
 import { inputValues, lights } from "./lights.js";
@@ -22,7 +22,7 @@ export class Stage {
   /// How many layers are lit; all, but while the forward pass is played.
   through = Infinity;
 
-  /// `say(words)` shows a line of words, or none for null; `choose(layer, neuron, term)` selects.
+  /// `say(words, isKey)` shows a line of words, or none for null, aloud when a key has led there; `choose(layer, neuron, term)` selects.
   constructor({ say, choose, rearranged }) {
     this.say = say;
     this.choose = choose;
@@ -32,7 +32,7 @@ export class Stage {
     this.pulses = element("canvas", { class: "lines", "aria-hidden": "true" });
     this.svg = shape("svg", { class: "neurons", role: "group", "aria-label": text("network.figure") });
     this.pixels = pixelGrid("", {
-      say: (index) => this.say(index === null ? null : this.#pixelWords(index)),
+      say: (index, isKey) => this.say(index === null ? null : this.#pixelWords(index), isKey),
       choose: (index) => { if (this.selected?.layer === 1) this.choose(1, this.selected.neuron, index); },
       leave: (key) => { if (key === "ArrowRight") this.focus(1, this.figure.layers[0].nodes[Math.floor(this.figure.layers[0].nodes.length / 2)].neuron); },
     });
