@@ -6,7 +6,7 @@ NN := .build/release/nn
 DATA ?=
 OUTPUT ?= digits.safetensors
 
-.PHONY: digits build test test-release test-bench test-page screenshots long first-steps format lint docs results bench peers clean prepare
+.PHONY: digits build test test-release test-bench test-page measure-studio screenshots long first-steps format lint docs results bench peers clean prepare
 
 ## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
 digits: build
@@ -31,6 +31,11 @@ test-bench: prepare
 ## The studio's page in a real browser: Chromium with its driver.
 test-page: build
 	$(if $(DATA),NN_DATA="$(abspath $(DATA))") scripts/test-page
+
+## How quick the studio is: launch, strokes, and training with the page open.
+measure-studio: build
+	scripts/test-page --prepare
+	.build/browser-python/bin/python Tests/Browser/measure.py
 
 ## The pictures of the studio in Documents/studio, taken anew in a real browser.
 screenshots: build
