@@ -272,147 +272,147 @@ static const unsigned char file_66[] = {
 };
 
 static const unsigned char file_67[] = {
-#embed "Page/view/input/pixels.js"
-};
-
-static const unsigned char file_68[] = {
 #embed "Page/view/input/plane.js"
 };
 
-static const unsigned char file_69[] = {
+static const unsigned char file_68[] = {
 #embed "Page/view/input/way.js"
 };
 
-static const unsigned char file_70[] = {
+static const unsigned char file_69[] = {
 #embed "Page/view/knob.js"
 };
 
-static const unsigned char file_71[] = {
+static const unsigned char file_70[] = {
 #embed "Page/view/learning.js"
 };
 
-static const unsigned char file_72[] = {
+static const unsigned char file_71[] = {
 #embed "Page/view/learning/choices.js"
 };
 
-static const unsigned char file_73[] = {
+static const unsigned char file_72[] = {
 #embed "Page/view/learning/compare.js"
 };
 
-static const unsigned char file_74[] = {
+static const unsigned char file_73[] = {
 #embed "Page/view/learning/confusion.js"
 };
 
-static const unsigned char file_75[] = {
+static const unsigned char file_74[] = {
 #embed "Page/view/learning/controls.js"
 };
 
-static const unsigned char file_76[] = {
+static const unsigned char file_75[] = {
 #embed "Page/view/learning/curves.js"
 };
 
-static const unsigned char file_77[] = {
+static const unsigned char file_76[] = {
 #embed "Page/view/learning/fields.js"
 };
 
-static const unsigned char file_78[] = {
+static const unsigned char file_77[] = {
 #embed "Page/view/learning/forming.js"
 };
 
-static const unsigned char file_79[] = {
+static const unsigned char file_78[] = {
 #embed "Page/view/learning/histogram.js"
 };
 
-static const unsigned char file_80[] = {
+static const unsigned char file_79[] = {
 #embed "Page/view/learning/insight.js"
 };
 
-static const unsigned char file_81[] = {
+static const unsigned char file_80[] = {
 #embed "Page/view/learning/layers.js"
 };
 
-static const unsigned char file_82[] = {
+static const unsigned char file_81[] = {
 #embed "Page/view/learning/legend.js"
 };
 
-static const unsigned char file_83[] = {
+static const unsigned char file_82[] = {
 #embed "Page/view/learning/mistakes.js"
 };
 
-static const unsigned char file_84[] = {
+static const unsigned char file_83[] = {
 #embed "Page/view/learning/panel.js"
 };
 
-static const unsigned char file_85[] = {
+static const unsigned char file_84[] = {
 #embed "Page/view/learning/plot.js"
 };
 
-static const unsigned char file_86[] = {
+static const unsigned char file_85[] = {
 #embed "Page/view/learning/scale.js"
 };
 
-static const unsigned char file_87[] = {
+static const unsigned char file_86[] = {
 #embed "Page/view/learning/words.js"
 };
 
-static const unsigned char file_88[] = {
+static const unsigned char file_87[] = {
 #embed "Page/view/masthead.js"
 };
 
-static const unsigned char file_89[] = {
+static const unsigned char file_88[] = {
 #embed "Page/view/network.js"
 };
 
-static const unsigned char file_90[] = {
+static const unsigned char file_89[] = {
 #embed "Page/view/network/arrange.js"
 };
 
-static const unsigned char file_91[] = {
+static const unsigned char file_90[] = {
 #embed "Page/view/network/export.js"
 };
 
-static const unsigned char file_92[] = {
+static const unsigned char file_91[] = {
 #embed "Page/view/network/keys.js"
 };
 
-static const unsigned char file_93[] = {
+static const unsigned char file_92[] = {
 #embed "Page/view/network/legend.js"
 };
 
-static const unsigned char file_94[] = {
+static const unsigned char file_93[] = {
 #embed "Page/view/network/lights.js"
 };
 
-static const unsigned char file_95[] = {
+static const unsigned char file_94[] = {
 #embed "Page/view/network/lines.js"
 };
 
-static const unsigned char file_96[] = {
+static const unsigned char file_95[] = {
 #embed "Page/view/network/neurons.js"
 };
 
-static const unsigned char file_97[] = {
+static const unsigned char file_96[] = {
 #embed "Page/view/network/play.js"
 };
 
-static const unsigned char file_98[] = {
+static const unsigned char file_97[] = {
 #embed "Page/view/network/stage.js"
 };
 
-static const unsigned char file_99[] = {
+static const unsigned char file_98[] = {
 #embed "Page/view/network/thumbs.js"
 };
 
-static const unsigned char file_100[] = {
+static const unsigned char file_99[] = {
 #embed "Page/view/network/words.js"
 };
 
-static const unsigned char file_101[] = {
+static const unsigned char file_100[] = {
 #embed "Page/view/numbers.js"
 };
 
-static const unsigned char file_102[] = {
+static const unsigned char file_101[] = {
 #embed "Page/view/picture.js"
+};
+
+static const unsigned char file_102[] = {
+#embed "Page/view/pixels.js"
 };
 
 static const unsigned char file_103[] = {
@@ -543,42 +543,42 @@ static const studio_asset files[] = {
     {"view/input/controls.js", file_64, sizeof file_64},
     {"view/input/files.js", file_65, sizeof file_65},
     {"view/input/pad.js", file_66, sizeof file_66},
-    {"view/input/pixels.js", file_67, sizeof file_67},
-    {"view/input/plane.js", file_68, sizeof file_68},
-    {"view/input/way.js", file_69, sizeof file_69},
-    {"view/knob.js", file_70, sizeof file_70},
-    {"view/learning.js", file_71, sizeof file_71},
-    {"view/learning/choices.js", file_72, sizeof file_72},
-    {"view/learning/compare.js", file_73, sizeof file_73},
-    {"view/learning/confusion.js", file_74, sizeof file_74},
-    {"view/learning/controls.js", file_75, sizeof file_75},
-    {"view/learning/curves.js", file_76, sizeof file_76},
-    {"view/learning/fields.js", file_77, sizeof file_77},
-    {"view/learning/forming.js", file_78, sizeof file_78},
-    {"view/learning/histogram.js", file_79, sizeof file_79},
-    {"view/learning/insight.js", file_80, sizeof file_80},
-    {"view/learning/layers.js", file_81, sizeof file_81},
-    {"view/learning/legend.js", file_82, sizeof file_82},
-    {"view/learning/mistakes.js", file_83, sizeof file_83},
-    {"view/learning/panel.js", file_84, sizeof file_84},
-    {"view/learning/plot.js", file_85, sizeof file_85},
-    {"view/learning/scale.js", file_86, sizeof file_86},
-    {"view/learning/words.js", file_87, sizeof file_87},
-    {"view/masthead.js", file_88, sizeof file_88},
-    {"view/network.js", file_89, sizeof file_89},
-    {"view/network/arrange.js", file_90, sizeof file_90},
-    {"view/network/export.js", file_91, sizeof file_91},
-    {"view/network/keys.js", file_92, sizeof file_92},
-    {"view/network/legend.js", file_93, sizeof file_93},
-    {"view/network/lights.js", file_94, sizeof file_94},
-    {"view/network/lines.js", file_95, sizeof file_95},
-    {"view/network/neurons.js", file_96, sizeof file_96},
-    {"view/network/play.js", file_97, sizeof file_97},
-    {"view/network/stage.js", file_98, sizeof file_98},
-    {"view/network/thumbs.js", file_99, sizeof file_99},
-    {"view/network/words.js", file_100, sizeof file_100},
-    {"view/numbers.js", file_101, sizeof file_101},
-    {"view/picture.js", file_102, sizeof file_102},
+    {"view/input/plane.js", file_67, sizeof file_67},
+    {"view/input/way.js", file_68, sizeof file_68},
+    {"view/knob.js", file_69, sizeof file_69},
+    {"view/learning.js", file_70, sizeof file_70},
+    {"view/learning/choices.js", file_71, sizeof file_71},
+    {"view/learning/compare.js", file_72, sizeof file_72},
+    {"view/learning/confusion.js", file_73, sizeof file_73},
+    {"view/learning/controls.js", file_74, sizeof file_74},
+    {"view/learning/curves.js", file_75, sizeof file_75},
+    {"view/learning/fields.js", file_76, sizeof file_76},
+    {"view/learning/forming.js", file_77, sizeof file_77},
+    {"view/learning/histogram.js", file_78, sizeof file_78},
+    {"view/learning/insight.js", file_79, sizeof file_79},
+    {"view/learning/layers.js", file_80, sizeof file_80},
+    {"view/learning/legend.js", file_81, sizeof file_81},
+    {"view/learning/mistakes.js", file_82, sizeof file_82},
+    {"view/learning/panel.js", file_83, sizeof file_83},
+    {"view/learning/plot.js", file_84, sizeof file_84},
+    {"view/learning/scale.js", file_85, sizeof file_85},
+    {"view/learning/words.js", file_86, sizeof file_86},
+    {"view/masthead.js", file_87, sizeof file_87},
+    {"view/network.js", file_88, sizeof file_88},
+    {"view/network/arrange.js", file_89, sizeof file_89},
+    {"view/network/export.js", file_90, sizeof file_90},
+    {"view/network/keys.js", file_91, sizeof file_91},
+    {"view/network/legend.js", file_92, sizeof file_92},
+    {"view/network/lights.js", file_93, sizeof file_93},
+    {"view/network/lines.js", file_94, sizeof file_94},
+    {"view/network/neurons.js", file_95, sizeof file_95},
+    {"view/network/play.js", file_96, sizeof file_96},
+    {"view/network/stage.js", file_97, sizeof file_97},
+    {"view/network/thumbs.js", file_98, sizeof file_98},
+    {"view/network/words.js", file_99, sizeof file_99},
+    {"view/numbers.js", file_100, sizeof file_100},
+    {"view/picture.js", file_101, sizeof file_101},
+    {"view/pixels.js", file_102, sizeof file_102},
     {"view/save.js", file_103, sizeof file_103},
     {"view/selected.js", file_104, sizeof file_104},
     {"view/selected/bars.js", file_105, sizeof file_105},
