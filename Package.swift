@@ -107,7 +107,8 @@ let package = Package(
         .target(
             name: "Studio",
             dependencies: [
-                "StudioAssets", "Interchange", "Learners", "Datasets", "MediaFiles", "NeuralNetworks",
+                "StudioAssets", "Interchange", "Learners", "Datasets", "MediaFiles",
+                "NeuralNetworks",
                 "Computation",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -206,6 +207,13 @@ let package = Package(
         .testTarget(
             name: "InterchangeTests",
             dependencies: ["Interchange", "NeuralNetworks", "Computation", "TestSupport"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "StudioTests",
+            dependencies: [
+                "Studio", "Datasets", "Learners", "MediaFiles", "NeuralNetworks", "TestSupport",
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -37,48 +37,55 @@ public final class Studio: Sendable {
     /// - Parameter ready: Called with the page's address once it can be opened.
     /// - Throws: ``StudioProblem`` where the port cannot be listened at.
     public func run(_ ready: @escaping @Sendable (String) -> Void) async throws {
+        defer { sessions.endAll() }
+        do {
+            try await serve(at: configuration.port ?? StudioConfiguration.usualPort, ready)
+        } catch let error as IOError {
+            guard configuration.port == nil, isInUse(error.errnoCode) else {
+                throw problem(error)
+            }
+            do { try await serve(at: 0, ready) } catch let error as IOError { throw problem(error) }
+        }
+    }
+
+    private func problem(_ error: IOError) -> StudioProblem {
+        let port = configuration.port ?? StudioConfiguration.usualPort
+        return StudioProblem(
+            "the studio cannot listen at \(host), port \(port): \(systemWords(for: error.errnoCode)); "
+                + "choose another port by --port, 0 for any that is free"
+        )
+    }
+
+    private var host: String { configuration.host ?? "127.0.0.1" }
+
+    private func serve(at port: Int, _ ready: @escaping @Sendable (String) -> Void) async throws {
         var logger = Logger(label: "studio")
         logger.logLevel = .critical
-        let host = configuration.host ?? "127.0.0.1"
         let application = Application(
             router: routes.makeRouter(),
             configuration: ApplicationConfiguration(
-                address: .hostname(host, port: configuration.port)
+                address: .hostname(host, port: port)
             ),
             onServerRunning: { channel in
-                ready(self.address(port: channel.localAddress?.port ?? self.configuration.port))
+                ready(self.address(port: channel.localAddress?.port ?? port))
             },
             logger: logger
         )
-        defer { sessions.endAll() }
-        do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await application.run() }
-                group.addTask {
-                    while !Task.isCancelled {
-                        try await Task.sleep(for: .milliseconds(250))
-                        self.sessions.tidy()
-                    }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await application.run() }
+            group.addTask {
+                while !Task.isCancelled {
+                    try await Task.sleep(for: .milliseconds(250))
+                    self.sessions.tidy()
                 }
-                try await group.next()
-                group.cancelAll()
             }
-        } catch let error as IOError {
-            throw StudioProblem(
-                "the studio cannot listen at \(host), port \(configuration.port): \(error.reason); "
-                    + "choose another port by --port, 0 for any that is free"
-            )
+            try await group.next()
+            group.cancelAll()
         }
     }
 
     private func address(port: Int) -> String {
-        let host = configuration.host ?? "127.0.0.1"
         let name = host.contains(":") ? "[\(host)]" : host
         return "http://\(name):\(port)/" + (token.map { "?token=\($0)" } ?? "")
     }
-}
-
-extension IOError {
-    /// What the system says about it.
-    fileprivate var reason: String { systemWords(for: errnoCode) }
 }

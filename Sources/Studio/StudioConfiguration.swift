@@ -4,8 +4,8 @@ public struct StudioConfiguration: Sendable {
     public var model: String?
     /// A folder with MNIST's IDX files, shown besides the drawn digits.
     public var data: String?
-    /// The port; 0 for any that is free.
-    public var port: Int
+    /// The port; 0 for any that is free, nil for the usual one or else any.
+    public var port: Int?
     /// The address to be reached under from other machines, by a token; nil for this machine only.
     public var host: String?
     /// How many threads each training has.
@@ -30,7 +30,7 @@ public struct StudioConfiguration: Sendable {
     public init(
         model: String? = nil,
         data: String? = nil,
-        port: Int = StudioConfiguration.usualPort,
+        port: Int? = nil,
         host: String? = nil,
         threads: Int = 1,
         page: String? = nil,
@@ -45,8 +45,8 @@ public struct StudioConfiguration: Sendable {
         self.version = version
     }
 
-    /// The port that addresses of the page have unless another is asked for.
-    public static let usualPort = 8642
+    /// The port where none is asked for, so that addresses of pages hold; where it is in use, any other.
+    static let usualPort = 8642
 
     /// Whether other machines may reach the studio.
     var isOpen: Bool { host.map { !HostName.isLoopback($0) } ?? false }

@@ -36,7 +36,7 @@ enum Browser {
             unsafe posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
         }
         var arguments = unsafe [strdup(program), strdup(argument), nil]
-        defer { for unsafe argument in unsafe arguments { unsafe free(argument) } }
+        defer { unsafe arguments.forEach { unsafe free($0) } }
         var process = pid_t()
         _ = unsafe posix_spawn(&process, program, &actions, nil, &arguments, environ)
     }

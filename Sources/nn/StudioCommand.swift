@@ -13,7 +13,8 @@ import Studio
 struct StudioCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "studio",
-        abstract: "Open the studio: draw digits, look into the network, turn its weights, teach it.",
+        abstract:
+            "Open the studio: draw digits, look into the network, turn its weights, teach it.",
         discussion: """
             A page in the browser, served by this program to this machine alone. Without MODEL it \
             shows a network that learns digits while the page opens.
@@ -27,10 +28,11 @@ struct StudioCommand: AsyncParsableCommand {
     var data: String?
 
     @Option(parsing: .unconditional, help: "The port; 0 for any that is free.")
-    var port = StudioConfiguration.usualPort
+    var port: Int?
 
     @Option(
-        help: "Let other machines in, under this address; who comes needs the token that is printed."
+        help:
+            "Let other machines in, under this address; who comes needs the token that is printed."
     )
     var host: String?
 
@@ -47,13 +49,15 @@ struct StudioCommand: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        guard (0...65_535).contains(port) else {
+        if let port, !(0...65_535).contains(port) {
             throw Complaint("the port must be 0 to 65535, not \(port)")
         }
         guard (1...256).contains(threads) else {
             throw Complaint("the number of threads must be 1 to 256, not \(threads)")
         }
-        if let page, !WholeFile.isFolder(page) { throw Complaint("\(page): there is no such folder") }
+        if let page, !WholeFile.isFolder(page) {
+            throw Complaint("\(page): there is no such folder")
+        }
         let studio = try Studio(
             StudioConfiguration(
                 model: model,

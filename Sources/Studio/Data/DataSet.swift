@@ -61,7 +61,9 @@ struct DataSet: Sendable {
         if let width = settings.hidden.first(where: { !(1...Limits.width).contains($0) }) {
             throw .badRequest("a hidden layer must have 1 to \(Limits.width) neurons, not \(width)")
         }
-        guard let activation = Choices.activations.first(where: { $0.rawValue == settings.activation })
+        guard
+            let activation = Choices.activations.first(where: { $0.rawValue == settings.activation }
+            )
         else {
             throw .unknownChoice(
                 "activation",

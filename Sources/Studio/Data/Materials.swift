@@ -56,7 +56,9 @@ final class Materials: Sendable {
         for figure in PlanePoints.Figure.allCases {
             let points = DataSet(figure)
             data[points.name] = Task { points }
-            listings.append(points.listing(isTrained: given?.suits(points.listing(isTrained: false)) ?? false))
+            listings.append(
+                points.listing(isTrained: given?.suits(points.listing(isTrained: false)) ?? false)
+            )
         }
 
         var trained: [String: Task<Model, any Error>] = [:]

@@ -48,7 +48,9 @@ struct PreparationMessage: Encodable {
 
         init(_ tensor: Tensor) {
             (width, height) = (tensor.shape[1], tensor.shape[0])
-            if case .uint8(let bytes) = tensor.storage { pixels = Bytes64(bytes) } else {
+            if case .uint8(let bytes) = tensor.storage {
+                pixels = Bytes64(bytes)
+            } else {
                 pixels = Bytes64([])
             }
         }
@@ -92,7 +94,11 @@ struct Nullable<Value: Encodable>: Encodable {
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
-        if let wrappedValue { try container.encode(wrappedValue) } else { try container.encodeNil() }
+        if let wrappedValue {
+            try container.encode(wrappedValue)
+        } else {
+            try container.encodeNil()
+        }
     }
 }
 

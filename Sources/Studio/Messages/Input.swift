@@ -31,7 +31,11 @@ enum Input: Codable, Hashable, Sendable {
         }
         switch try container.decode(Kind.self, forKey: .kind) {
         case .drawing:
-            self = .drawing(width: try value(.width), height: try value(.height), ink: try value(.ink))
+            self = .drawing(
+                width: try value(.width),
+                height: try value(.height),
+                ink: try value(.ink)
+            )
         case .pixels: self = .pixels(try value(.pixels))
         case .example: self = .example(part: try value(.part), index: try value(.index))
         case .noise: self = .noise(seed: try value(.seed))

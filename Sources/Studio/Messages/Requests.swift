@@ -28,6 +28,12 @@ struct TrainRequest: Decodable {
     let label: Int?
 }
 
+/// Says that a page is hidden and closes its event stream, but comes back.
+struct LingerRequest: Decodable {
+    /// How long its session neither pauses nor ends.
+    let seconds: Int
+}
+
 /// A request that says nothing.
 struct EmptyRequest: Decodable {}
 

@@ -53,7 +53,9 @@ struct Learning: Codable, Hashable, Sendable {
     /// - Throws: ``StudioError`` where a setting makes no sense.
     func makeOptimizer() throws(StudioError) -> any Optimizer {
         guard learningRate > 0, learningRate <= 1000 else {
-            throw .badRequest("the learning rate must be above 0 and at most 1000, not \(learningRate)")
+            throw .badRequest(
+                "the learning rate must be above 0 and at most 1000, not \(learningRate)"
+            )
         }
         guard (1...Limits.batchSize).contains(batchSize) else {
             throw .badRequest("the batch size must be 1 to \(Limits.batchSize), not \(batchSize)")
@@ -76,6 +78,7 @@ enum Limits {
     static let recipe = 512
     static let steps = 5_000_000
     static let sessions = 64
+    static let lingerSeconds = 3600
     /// Whole numbers that JavaScript can tell apart.
     static let seed: UInt64 = 1 << 53
     /// The largest size of a weight that is turned by hand.

@@ -1,34 +1,75 @@
 import HTTPTypes
 import Hummingbird
+import MediaFiles
 import NIOCore
 import NeuralNetworks
-import StudioAssets
+import Synchronization
 
 /// The files of the page: those in the program, or those of a folder, read anew for each request.
-struct Assets: Sendable {
-    let folder: String?
+final class Assets: Sendable {
+    private let folder: String?
+    /// What was compressed before, by the tags of what it was made from.
+    private let compressed = Mutex<[String: [UInt8]]>([:])
+    /// Files of a folder change; of so many versions none is kept any longer.
+    private static let mostCompressed = 1000
 
-    /// The file of a path; nil where there is none.
+    init(folder: String?) { self.folder = folder }
+
+    /// The file of a path.
+    ///
+    /// - Throws: ``StudioError`` where there is none.
     func response(to request: Request) throws -> Response {
         let path = request.uri.path
         let name = path == "/" ? "index.html" : String(path.dropFirst())
-        guard !name.split(separator: "/", omittingEmptySubsequences: false).contains(where: {
-            $0.isEmpty || $0.hasPrefix(".") || $0.contains("%") || $0.contains("\\")
-        }), let bytes = bytes(of: name) else {
+        guard
+            !name.split(separator: "/", omittingEmptySubsequences: false).contains(where: {
+                $0.isEmpty || $0.hasPrefix(".") || $0.contains("%") || $0.contains("\\")
+            }), let bytes = bytes(of: name)
+        else {
             throw StudioError.notFound("there is no page \"\(path.prefix(200))\"")
         }
-        let tag = "\"\(Assets.hash(bytes))\""
-        let headers: HTTPFields = [
-            .contentType: Assets.contentType(of: name), .cacheControl: "no-cache", .eTag: tag,
+        let type = Assets.contentType(of: name)
+        let tag = Assets.hash(bytes)
+        var headers: HTTPFields = [
+            .contentType: type, .cacheControl: "no-cache", .vary: "Accept-Encoding",
         ]
-        if request.headers[.ifNoneMatch] == tag {
+        var sent = bytes
+        var sentTag = "\"\(tag)\""
+        if Assets.isText(type), Assets.takesGzip(request), let smaller = compress(bytes, tag) {
+            (sent, sentTag) = (smaller, "\"\(tag)z\"")
+            headers[.contentEncoding] = "gzip"
+        }
+        headers[.eTag] = sentTag
+        if request.headers[.ifNoneMatch] == sentTag {
             return Response(status: .notModified, headers: headers)
         }
         return Response(
             status: .ok,
             headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: sent))
         )
+    }
+
+    /// Bytes compressed once.
+    private func compress(_ bytes: [UInt8], _ tag: String) -> [UInt8]? {
+        if let known = compressed.withLock({ $0[tag] }) { return known }
+        guard let made = Gzip.compress(bytes) else { return nil }
+        compressed.withLock { compressed in
+            if compressed.count >= Assets.mostCompressed { compressed = [:] }
+            compressed[tag] = made
+        }
+        return made
+    }
+
+    private static func isText(_ type: String) -> Bool {
+        type.hasPrefix("text/") || type.hasPrefix("application/json") || type == "image/svg+xml"
+    }
+
+    private static func takesGzip(_ request: Request) -> Bool {
+        request.headers[.acceptEncoding]?.split(separator: ",").contains { part in
+            part.split(separator: ";").first?.filter { $0 != " " } == "gzip"
+                && !part.filter({ $0 != " " }).hasSuffix("q=0")
+        } ?? false
     }
 
     private func bytes(of name: String) -> [UInt8]? {

@@ -11,7 +11,8 @@ enum EmbeddedFile {
 
     /// The bytes of a file; nil where there is none of this name.
     static func bytes(of name: String) -> [UInt8]? {
-        guard let index = names.firstIndex(of: name), let asset = unsafe studio_asset_at(index) else {
+        guard let index = names.firstIndex(of: name), let asset = unsafe studio_asset_at(index)
+        else {
             return nil
         }
         return unsafe Array(

@@ -45,7 +45,9 @@ struct Guards: RouterMiddleware {
         return try await next(request, context)
     }
 
-    /// Checks the token. Who brings it in the address gets it as a cookie, and an address without it.
+    /// Checks the token.
+    ///
+    /// Who brings it in the address gets it as a cookie, and an address without it.
     private func admit(_ request: Request, _ token: String) throws(StudioError) -> Response? {
         let given = request.uri.queryParameters["token"].map(String.init)
         if request.uri.path == "/", let given, Guards.isEqual(given, token) {

@@ -11,7 +11,9 @@ import NIOCore
 /// Bodies of requests and responses.
 enum JSON {
     /// A response with a value as its body.
-    static func response(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+    static func response(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws
+        -> Response
+    {
         try Response(
             status: status,
             headers: [.contentType: "application/json; charset=utf-8"],

@@ -45,7 +45,10 @@ struct Problems: RouterMiddleware {
         case let error as ModelFileError: .unprocessable(error.description)
         case let error as ExamplesError: .badRequest(error.description)
         case is NIOTooManyBytesError:
-            StudioError(413, "a request may have \(Limits.bodyBytes >> 20) MB, and this one has more")
+            StudioError(
+                413,
+                "a request may have \(Limits.bodyBytes >> 20) MB, and this one has more"
+            )
         case let error as HTTPError where error.status == .notFound:
             .notFound("there is no \(request.method) \(request.uri.path.prefix(200))")
         case let error as any HTTPResponseError:
@@ -71,7 +74,9 @@ extension DecodingError {
             return "\"\(place(context.codingPath))\" is no \(DecodingError.word(for: type))"
         case .dataCorrupted(let context):
             let place = place(context.codingPath)
-            return (place.isEmpty ? "" : "\"\(place)\": ") + context.debugDescription
+            return place.isEmpty
+                ? "it is no JSON, or has a number that its field cannot take"
+                : "\"\(place)\": \(context.debugDescription)"
         @unknown default: return "it is not what was expected"
         }
     }

@@ -19,6 +19,7 @@ struct Routes: Sendable {
         let api = router.group("api")
         api.get("catalogue") { _, _ in try JSON.response(catalogue) }
         addSessions(to: api)
+        addLingering(to: api)
         addLooking(to: api)
         addInspection(to: api)
         addChanging(to: api)
@@ -53,6 +54,19 @@ struct Routes: Sendable {
         api.get("sessions/:id/events") { request, context in
             let session = try sessions.session(context.parameters.require("id"))
             return EventStream(session: session).response(to: request)
+        }
+    }
+
+    private func addLingering(to api: RouterGroup<BasicRequestContext>) {
+        post("linger", api) { session, body in
+            let request: LingerRequest = body
+            guard (1...Limits.lingerSeconds).contains(request.seconds) else {
+                throw StudioError.badRequest(
+                    "a page may be away for 1 to \(Limits.lingerSeconds) seconds, not \(request.seconds)"
+                )
+            }
+            session.listeners.linger(for: .seconds(request.seconds))
+            return Response(status: .noContent)
         }
     }
 

@@ -19,6 +19,8 @@ struct Curve: Sendable {
     private var skipped = 0
 
     mutating func add(_ point: Point) {
+        // A network that was turned too far has no loss that can be drawn.
+        guard point.loss.isFinite, point.validationLoss.isFinite else { return }
         skipped += 1
         guard skipped >= stride else { return }
         skipped = 0

@@ -9,6 +9,8 @@ final class Listeners: Sendable {
         var idleSince: ContinuousClock.Instant? = .now
         /// Whether there has ever been one.
         var hasListened = false
+        /// Until when being left does not count.
+        var lingersUntil: ContinuousClock.Instant?
     }
 
     private let state = Mutex(State())
@@ -22,7 +24,7 @@ final class Listeners: Sendable {
         let number = state.withLock { state in
             state.next += 1
             state.open[state.next] = continuation
-            (state.idleSince, state.hasListened) = (nil, true)
+            (state.idleSince, state.hasListened, state.lingersUntil) = (nil, true, nil)
             return state.next
         }
         continuation.yield()
@@ -56,6 +58,14 @@ final class Listeners: Sendable {
 
     /// Since when nobody has listened; nil while somebody does.
     var idleSince: ContinuousClock.Instant? { state.withLock { $0.idleSince } }
+
+    /// For so long it does not count that nobody listens; until somebody does again.
+    func linger(for duration: Duration) {
+        state.withLock { $0.lingersUntil = .now + duration }
+    }
+
+    /// Whether it does not count that nobody listens.
+    var isLingering: Bool { state.withLock { $0.lingersUntil.map { $0 > .now } ?? false } }
 
     /// Whether somebody listened before and nobody does any more.
     var wereLeft: Bool { state.withLock { $0.hasListened && $0.open.isEmpty } }

@@ -1,12 +1,13 @@
-import Dispatch
+import Computation
 
-/// Does work that takes a while on a thread that may be kept busy, unlike those of Swift's own pool.
+/// Does work that takes a while on a thread of its own.
+///
+/// Swift's pool has as many threads as the processor has cores, and shares them with Dispatch: two long
+/// replays would keep the server from answering at all.
 func offPool<Result: Sendable>(
     _ work: @escaping @Sendable () throws -> Result
 ) async throws -> Result {
     try await withCheckedThrowingContinuation { continuation in
-        queue.async { continuation.resume(with: Swift.Result { try work() }) }
+        startThread { continuation.resume(with: Swift.Result { try work() }) }
     }
 }
-
-private let queue = DispatchQueue(label: "studio", attributes: .concurrent)

@@ -38,7 +38,9 @@ struct Pace {
 
         var meanLoss: Double { loss / Double(max(count, 1)) }
         var meanAccuracy: Double? { hasAccuracy ? correct / Double(max(count, 1)) : nil }
-        var score: ScoreMessage { ScoreMessage(loss: meanLoss, accuracy: meanAccuracy, count: count) }
+        var score: ScoreMessage {
+            ScoreMessage(loss: meanLoss, accuracy: meanAccuracy, count: count)
+        }
     }
 
     /// Notes a slice.

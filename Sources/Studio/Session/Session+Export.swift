@@ -15,7 +15,8 @@ extension Session {
         guard let format else {
             let known = ModelFormat.all.map { "model.\($0.fileEnding)" } + ["curves.csv"]
             throw StudioError.notFound(
-                "there is no export \"\(name.prefix(40))\"; there are " + known.joined(separator: ", ")
+                "there is no export \"\(name.prefix(40))\"; there are "
+                    + known.joined(separator: ", ")
             )
         }
         // Formats write files, so that an interrupted one does no harm.

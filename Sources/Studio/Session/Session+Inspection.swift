@@ -71,7 +71,7 @@ extension Session {
         _ count: Int
     ) throws -> BackpropagationMessage.Batch {
         let indices = try withBench { Array(try $0.upcoming().prefix(count)) }
-        let examples = data.training.picked(indices)
+        let examples = data.training[indices]
         let gradients = try model.gradients(on: examples)
         return BackpropagationMessage.Batch(
             count: indices.count,
@@ -143,31 +143,4 @@ private func subscripted(_ number: Int) -> String {
             }
         )
     )
-}
-
-extension Examples {
-    /// The examples at some places, in that order.
-    func picked(_ places: [Int]) -> Examples {
-        Examples(
-            unchecked: inputs.picked(places),
-            targets: targets.picked(places),
-            classNames: classNames
-        )
-    }
-}
-
-extension Tensor {
-    /// The parts at some places along the first dimension.
-    fileprivate func picked(_ places: [Int]) -> Tensor {
-        let width = shape.sizes.dropFirst().reduce(1, *)
-        let shape = Shape([places.count] + shape.sizes.dropFirst())
-        func elements<Element>(_ all: [Element]) -> [Element] {
-            places.flatMap { all[$0 * width..<($0 + 1) * width] }
-        }
-        return switch storage {
-        case .float32(let all): Tensor(elements(all), shape: shape)
-        case .int32(let all): Tensor(elements(all), shape: shape)
-        case .uint8(let all): Tensor(elements(all), shape: shape)
-        }
-    }
 }

@@ -1,5 +1,4 @@
 import NeuralNetworks
-import Synchronization
 
 extension Session {
     /// What the network makes of an input.
@@ -64,12 +63,11 @@ extension Session {
     /// Every weight and bias, tensor after tensor as they are listed, and their version.
     func weights() -> (floats: [Float], version: Int) {
         // With the bench, so that all are of one moment.
-        bench.withLock { bench in
+        withBench { bench in
             bench.publish()
-            show(bench)
             let model = bench.model
             let floats = model.parameterNames.flatMap { model[parameter: $0]?.floats ?? [] }
-            return (floats, status.version)
+            return (floats, bench.version)
         }
     }
 }

@@ -103,6 +103,7 @@ extension Session {
     /// Takes one step: of the training, or on an example.
     ///
     /// - Parameter body: Takes the step.
+    /// - Throws: What the step throws.
     func step(_ body: (inout Workbench) throws -> ScoreMessage?) throws {
         try withBench { bench in
             guard let score = try body(&bench) else { return }

@@ -125,8 +125,9 @@ struct Status: Encodable, Hashable, Sendable {
     }
 }
 
-/// How good a network is on validation examples.
+/// How good a network is on some examples.
 struct ScoreMessage: Encodable, Hashable, Sendable {
+    /// The mean loss; told as null where a network was turned so far that it is no finite number.
     let loss: Double
     let accuracy: Double?
     let count: Int
@@ -137,6 +138,15 @@ struct ScoreMessage: Encodable, Hashable, Sendable {
 
     init(_ score: Score) {
         self.init(loss: score.loss, accuracy: score.accuracy, count: score.count)
+    }
+
+    private enum CodingKeys: CodingKey { case loss, accuracy, count }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(loss.isFinite ? loss : nil, forKey: .loss)
+        try container.encode(accuracy, forKey: .accuracy)
+        try container.encode(count, forKey: .count)
     }
 }
 

@@ -24,8 +24,7 @@ final class Sessions: Sendable {
             try bench.replay(entries)
             return Session(id: Sessions.makeName(), bench)
         }
-        try makeRoom()
-        all.withLock { $0.append(session) }
+        try add(session)
         return session
     }
 
@@ -70,17 +69,21 @@ final class Sessions: Sendable {
         session.listeners.close()
     }
 
-    /// Where there are too many, the oldest that nobody looks at ends.
-    private func makeRoom() throws(StudioError) {
-        while all.withLock({ $0.count }) >= configuration.sessionLimit {
-            guard let idle = all.withLock({ $0.first { $0.listeners.idleSince != nil } }) else {
-                throw StudioError(
-                    503,
-                    "there are \(configuration.sessionLimit) sessions open already; close a page"
-                )
+    /// Adds a session; where there are too many, the oldest that nobody looks at ends.
+    private func add(_ session: Session) throws(StudioError) {
+        let limit = configuration.sessionLimit
+        let ended = try all.withLock { all throws(StudioError) -> Session? in
+            var ended: Session?
+            if all.count >= limit {
+                guard let idle = all.firstIndex(where: { $0.listeners.idleSince != nil }) else {
+                    throw StudioError(503, "there are \(limit) sessions open already; close a page")
+                }
+                ended = all.remove(at: idle)
             }
-            end(idle)
+            all.append(session)
+            return ended
         }
+        if let ended { end(ended) }
     }
 
     /// How many there are.
@@ -91,7 +94,9 @@ final class Sessions: Sendable {
         let now = ContinuousClock.now
         for session in all.withLock({ $0 }) {
             session.listeners.notify()
-            guard let idle = session.listeners.idleSince else { continue }
+            guard let idle = session.listeners.idleSince, !session.listeners.isLingering else {
+                continue
+            }
             if now - idle >= configuration.endsAfter {
                 end(session)
             } else if now - idle >= configuration.pausesAfter, session.listeners.wereLeft {

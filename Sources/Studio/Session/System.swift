@@ -17,7 +17,10 @@ extension Float {
     static func logarithm(_ x: Float) -> Float { log(x) }
 }
 
+/// Whether one of the system's error numbers says that a port is in use.
+func isInUse(_ number: Int32) -> Bool { number == EADDRINUSE }
+
 /// What the system says about one of its error numbers.
 func systemWords(for number: Int32) -> String {
-    number == EADDRINUSE ? "it is in use already" : unsafe String(cString: strerror(number))
+    isInUse(number) ? "it is in use already" : unsafe String(cString: strerror(number))
 }

@@ -11,7 +11,7 @@ struct Workbench {
 
     /// The settings as they are now.
     private(set) var settings: Settings
-    /// What is taught. Readers may use it at any time.
+    /// What is taught; readers may use it at any time.
     private(set) var model: Model
     /// How the weights came about.
     private(set) var recipe = Recipe()
@@ -73,7 +73,9 @@ struct Workbench {
     }
 
     /// Takes one step on one example.
-    mutating func learn(_ example: LabelledInput, _ examples: Examples) throws(StudioError) -> ScoreMessage? {
+    mutating func learn(_ example: LabelledInput, _ examples: Examples) throws(StudioError)
+        -> ScoreMessage?
+    {
         let score = try take(1) { training throws(TrainingError) in
             try training.learn(from: examples)
         }
@@ -123,7 +125,7 @@ struct Workbench {
     mutating func turn(_ turn: Turn) throws(StudioError) -> Float {
         guard abs(turn.value) <= Limits.weight else {
             throw .badRequest(
-                "a weight must be a number from \(-Limits.weight) to \(Limits.weight), not \(turn.value)"
+                "a weight must be a number from -1000000 to 1000000, not \(turn.value)"
             )
         }
         let previous = try set(turn)
@@ -231,7 +233,11 @@ struct Workbench {
         do throws(StudioError) {
             return try makeTrainer()
         } catch {
-            throw .setting(name: "learning", value: error.description, expected: "as it was checked")
+            throw .setting(
+                name: "learning",
+                value: error.description,
+                expected: "as it was checked"
+            )
         }
     }
 
