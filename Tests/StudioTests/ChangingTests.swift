@@ -239,4 +239,42 @@ struct ChangingTests {
             #expect(line.contains(words))
         }
     }
+
+    @Test("The same steps give the same curve, in whatever portions they came")
+    func replayedCurve() async throws {
+        let studio = try await TestStudio.shared.value
+        let first = try await studio.begin()
+        _ = try await first.value("train", posting: #"{"action":"run","steps":700}"#)
+        _ = try await first.wait { $0["status"]?["running"] == .flag(false) }
+        let whole = try await first.get("export/curves.csv").text
+        let again = try await studio.begin(recipe: .list([.object(["steps": .number(700)])]))
+        let replayed = try await again.get("export/curves.csv").text
+        #expect(replayed == whole)
+        let steps = whole.split(separator: "\n").dropFirst().compactMap { line in
+            line.split(separator: ",").first.flatMap { Int($0) }
+        }
+        #expect(steps.first == 0 && steps.last == 700 && steps == steps.sorted())
+        #expect(steps.count > 60 && steps.count < 150)
+    }
+
+    @Test("A slow run takes no more steps than were asked for in its time")
+    func slowRun() async throws {
+        let session = try await TestStudio.shared.value.begin()
+        let start = ContinuousClock.now
+        _ = try await session.value(
+            "train",
+            posting: #"{"action":"run","steps":5,"stepsPerSecond":50}"#
+        )
+        _ = try await session.wait { $0["status"]?["running"] == .flag(false) }
+        // The last of five begins after four fiftieths of a second.
+        #expect(ContinuousClock.now - start >= .milliseconds(80))
+        let steps = try await session.value()["status"]?["steps"]
+        #expect(steps == .number(5))
+        let line = try await session.refusal(
+            "train",
+            400,
+            posting: #"{"action":"run","stepsPerSecond":0}"#
+        )
+        #expect(line.contains("0.1 to 1000"))
+    }
 }

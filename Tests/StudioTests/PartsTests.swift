@@ -74,6 +74,8 @@ struct PartsTests {
         #expect(curve.points.last?.step == Curve.limit + 2)
         #expect(curve.points.count == Curve.limit / 2 + 2)
         curve.add(point(9999, loss: .nan))
+        curve.add(point(Curve.limit + 2))
+        #expect(curve.points.count == Curve.limit / 2 + 2)
         curve.clear()
         #expect(curve.points.isEmpty && reader.news(of: curve)?.reset == true)
     }

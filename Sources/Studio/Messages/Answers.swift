@@ -102,6 +102,10 @@ struct Nullable<Value: Encodable>: Encodable {
     }
 }
 
+extension Nullable: Sendable where Value: Sendable {}
+extension Nullable: Equatable where Value: Equatable {}
+extension Nullable: Hashable where Value: Hashable {}
+
 /// How a neuron comes to its activation.
 struct ExplanationMessage: Encodable {
     let path: String

@@ -23,6 +23,8 @@ struct TrainRequest: Decodable {
     let action: Action
     /// After how many steps a run pauses.
     let steps: Int?
+    /// At most how many steps a run takes in a second, to be watched.
+    let stepsPerSecond: Double?
     /// What an example's step is on.
     let input: Input?
     let label: Int?

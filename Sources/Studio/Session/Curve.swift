@@ -1,15 +1,21 @@
 /// How loss and accuracy went, in at most ``limit`` points: when they are full, every other one goes.
+///
+/// Where points lie follows from the steps alone, so that the same steps give the same curve.
 struct Curve: Sendable {
     /// One measurement.
     struct Point: Encodable, Hashable, Sendable {
         let step: Int
-        let loss: Double
-        let accuracy: Double?
+        /// Over the training examples since the point before; nil where no step was taken.
+        @Nullable var loss: Double?
+        @Nullable var accuracy: Double?
         let validationLoss: Double
-        let validationAccuracy: Double?
+        @Nullable var validationAccuracy: Double?
     }
 
     static let limit = 512
+
+    /// The step of the point that follows a step: close together at first, when much changes.
+    static func step(after step: Int) -> Int { step + min(max(1, step / 24), 20_000) }
 
     private(set) var points: [Point] = []
     /// Grows whenever points go.
@@ -18,9 +24,11 @@ struct Curve: Sendable {
     private var stride = 1
     private var skipped = 0
 
+    /// Adds a point, if there is none at its step.
     mutating func add(_ point: Point) {
         // A network that was turned too far has no loss that can be drawn.
-        guard point.loss.isFinite, point.validationLoss.isFinite else { return }
+        guard point.loss?.isFinite ?? true, point.validationLoss.isFinite else { return }
+        if let last = points.last, last.step >= point.step { return }
         skipped += 1
         guard skipped >= stride else { return }
         skipped = 0
@@ -42,7 +50,7 @@ struct Curve: Sendable {
     var csv: String {
         func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
         let rows = points.map { point in
-            "\(point.step),\(point.loss),\(cell(point.accuracy)),\(point.validationLoss),"
+            "\(point.step),\(cell(point.loss)),\(cell(point.accuracy)),\(point.validationLoss),"
                 + cell(point.validationAccuracy)
         }
         return (["step,loss,accuracy,validation_loss,validation_accuracy"] + rows)

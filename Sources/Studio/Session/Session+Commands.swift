@@ -8,7 +8,12 @@ extension Session {
             if let steps = request.steps, !(1...Limits.steps).contains(steps) {
                 throw StudioError.badRequest("the steps must be 1 to \(Limits.steps), not \(steps)")
             }
-            run(steps: request.steps)
+            if let rate = request.stepsPerSecond, !(0.1...1000).contains(rate) {
+                throw StudioError.badRequest(
+                    "the steps per second must be 0.1 to 1000, not \(rate)"
+                )
+            }
+            run(steps: request.steps, stepsPerSecond: request.stepsPerSecond)
         case .pause: pause()
         case .step: try step { try $0.advance(by: 1) }
         case .example:

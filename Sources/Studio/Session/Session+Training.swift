@@ -10,16 +10,21 @@ struct TrainingState: Sendable {
     var hasThread = false
     /// How many steps are to be taken before it pauses; nil for no end.
     var stepsLeft: Int?
+    /// How long each step is to last; nil for as short as can be.
+    var stepDuration: Duration?
 }
 
 extension Session {
     /// Takes steps from now on, on a thread of its own.
     ///
-    /// - Parameter steps: After how many to pause; nil for no end.
-    func run(steps: Int?) {
+    /// - Parameters:
+    ///   - steps: After how many to pause; nil for no end.
+    ///   - stepsPerSecond: At most so many, to be watched; nil for as many as can be.
+    func run(steps: Int?, stepsPerSecond: Double? = nil) {
         let needsThread = training.withLock { training in
             training.isRunning = true
             training.stepsLeft = steps
+            training.stepDuration = stepsPerSecond.map { .seconds(1 / $0) }
             defer { training.hasThread = true }
             return !training.hasThread
         }
@@ -37,61 +42,62 @@ extension Session {
     /// The thread: a slice of steps, then whoever waits, then the next slice.
     private func train() {
         var pace = Pace()
+        var next = ContinuousClock.now
         while takeSlice(&pace) {
             // The bench is not handed out in turns, so those who wait are let in here.
             while waiting.load(ordering: .relaxed) > 0 { yieldThread() }
+            while let duration = training.withLock({ $0.isRunning ? $0.stepDuration : nil }) {
+                let now = ContinuousClock.now
+                guard now < next else {
+                    next = max(next, now - duration) + duration
+                    break
+                }
+                // In naps, so that a pause is heard.
+                sleepThread(for: min(next - now, .milliseconds(20)))
+            }
         }
     }
 
-    /// Takes some milliseconds of steps.
+    /// Takes some milliseconds of steps, or a single slow one.
     ///
     /// - Returns: Whether there are more to take; otherwise the thread counts as gone.
     private func takeSlice(_ pace: inout Pace) -> Bool {
-        let goesOn = bench.withLock { bench in
+        bench.withLock { bench in
             let wanted = training.withLock { training in
-                let wanted = training.isRunning ? min(pace.steps, training.stepsLeft ?? .max) : 0
+                guard training.isRunning else { return 0 }
+                let most = training.stepDuration == nil ? pace.steps : 1
+                let wanted = min(most, training.stepsLeft ?? .max)
                 if let left = training.stepsLeft { training.stepsLeft = left - wanted }
                 return wanted
             }
             let start = ContinuousClock.now
             // A training that failed has noted why.
             guard wanted > 0, let score = (try? bench.advance(by: wanted)) ?? nil else {
-                return finish(bench, &pace)
+                return finish(&bench, &pace)
             }
             let now = ContinuousClock.now
             pace.add(score, steps: wanted, from: start, to: now)
             if isRead.exchange(false, ordering: .relaxed) || pace.isStatusDue(now) {
                 bench.publish()
                 show(bench)
-                snapshot.withLock { pace.fill(&$0.status, now) }
+                snapshot.withLock { pace.fill(&$0.status) }
                 listeners.notify()
             }
-            if pace.isCurveDue(now) { measure(bench, &pace) }
             return true
         }
-        return goesOn
-    }
-
-    /// A point of the curve.
-    private func measure(_ bench: borrowing Workbench, _ pace: inout Pace) {
-        let start = ContinuousClock.now
-        guard let training = pace.takeCurveScore(), let validation = try? bench.score() else {
-            return
-        }
-        let step = bench.stepCount
-        snapshot.withLock { $0.curve.add(Curve.Point(step, training, validation)) }
-        pace.noteMeasurement(from: start, to: ContinuousClock.now)
     }
 
     /// The end of a run.
     ///
     /// - Returns: Whether it goes on after all.
-    private func finish(_ bench: borrowing Workbench, _ pace: inout Pace) -> Bool {
-        measure(bench, &pace)
+    private func finish(_ bench: inout Workbench, _ pace: inout Pace) -> Bool {
+        // Where it cannot be measured, the curve ends before.
+        try? bench.measure()
         bench.publish()
         show(bench)
+        pace.takeRecent()
         snapshot.withLock { snapshot in
-            pace.fill(&snapshot.status, ContinuousClock.now)
+            pace.fill(&snapshot.status)
             snapshot.status.running = false
             snapshot.status.stepsPerSecond = 0
         }
@@ -107,11 +113,10 @@ extension Session {
     func step(_ body: (inout Workbench) throws -> ScoreMessage?) throws {
         try withBench { bench in
             guard let score = try body(&bench) else { return }
-            let (step, validation) = (bench.stepCount, try bench.score())
+            try bench.measure()
             snapshot.withLock { snapshot in
                 snapshot.status.loss = score.loss
                 snapshot.status.accuracy = score.accuracy
-                snapshot.curve.add(Curve.Point(step, score, validation))
             }
         }
     }
@@ -124,20 +129,7 @@ extension Session {
             guard bench.stepCount == 0 else { return }
             snapshot.withLock { snapshot in
                 (snapshot.status.loss, snapshot.status.accuracy) = (nil, nil)
-                snapshot.curve.clear()
             }
         }
-    }
-}
-
-extension Curve.Point {
-    init(_ step: Int, _ training: ScoreMessage, _ validation: ScoreMessage) {
-        self.init(
-            step: step,
-            loss: training.loss,
-            accuracy: training.accuracy,
-            validationLoss: validation.loss,
-            validationAccuracy: validation.accuracy
-        )
     }
 }

@@ -73,12 +73,13 @@ final class Session: Sendable {
     func show(_ bench: borrowing Workbench) {
         let (settings, model, recipe) = (bench.settings, bench.model, bench.recipe)
         let (undoCount, steps, epoch) = (bench.turns.count, bench.stepCount, bench.epochs)
-        let (version, problem) = (bench.version, bench.problem)
+        let (version, problem, curve) = (bench.version, bench.problem, bench.curve)
         snapshot.withLock { snapshot in
             snapshot.settings = settings
             snapshot.model = model
             snapshot.recipe = recipe
             snapshot.undoCount = undoCount
+            snapshot.curve = curve
             snapshot.status.steps = steps
             snapshot.status.epoch = epoch
             snapshot.status.problem = problem
@@ -102,27 +103,10 @@ struct Status: Encodable, Hashable, Sendable {
     var epoch = 0.0
     var running = false
     var stepsPerSecond = 0.0
-    var loss: Double?
-    var accuracy: Double?
+    @Nullable var loss: Double?
+    @Nullable var accuracy: Double?
     var version = 0
-    var problem: String?
-
-    private enum CodingKeys: CodingKey {
-        case steps, epoch, running, stepsPerSecond, loss, accuracy, version, problem
-    }
-
-    // Written out, for what is not known is null and not left out.
-    func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(steps, forKey: .steps)
-        try container.encode(epoch, forKey: .epoch)
-        try container.encode(running, forKey: .running)
-        try container.encode(stepsPerSecond, forKey: .stepsPerSecond)
-        try container.encode(loss, forKey: .loss)
-        try container.encode(accuracy, forKey: .accuracy)
-        try container.encode(version, forKey: .version)
-        try container.encode(problem, forKey: .problem)
-    }
+    @Nullable var problem: String?
 }
 
 /// How good a network is on some examples.

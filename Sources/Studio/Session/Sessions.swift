@@ -124,5 +124,6 @@ extension Workbench {
                 throw StudioError.unprocessable("the recipe cannot be replayed: \(problem)")
             }
         }
+        if stepCount > 0 { try measure() }
     }
 }

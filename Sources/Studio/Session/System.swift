@@ -9,6 +9,11 @@
 /// Lets other threads go first.
 func yieldThread() { sched_yield() }
 
+/// Lets this thread sleep for less than a second.
+func sleepThread(for duration: Duration) {
+    usleep(UInt32(min(max(duration / .microseconds(1), 0), 999_999)))
+}
+
 extension Float {
     /// eˣ.
     static func exponential(_ x: Float) -> Float { exp(x) }

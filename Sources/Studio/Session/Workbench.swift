@@ -26,6 +26,12 @@ struct Workbench {
     /// Why the last training ended by itself.
     private(set) var problem: String?
 
+    /// How loss and accuracy went.
+    private(set) var curve = Curve()
+    private var sinceCurve = ScoreSum()
+    /// At which step the curve gets its next point.
+    private var nextPoint = 1
+
     /// From the first step on: it holds the optimizer's memory.
     private var training: PacedTraining?
     /// How many batches of the examples have been gone through.
@@ -58,24 +64,51 @@ struct Workbench {
         (data.training.count + batchSize - 1) / batchSize
     }
 
-    /// Takes steps of training.
+    /// Takes steps of training, with the points of the curve on the way.
     ///
     /// - Returns: Loss and accuracy over them; nil where the training failed, which ``problem`` explains.
     mutating func advance(by steps: Int) throws(StudioError) -> ScoreMessage? {
-        let score = try take(steps) { training throws(TrainingError) in
-            try training.advance(by: steps)
+        var sum = ScoreSum()
+        let end = stepCount + steps
+        if curve.points.isEmpty { try measure() }
+        while stepCount < end {
+            let portion = min(end, nextPoint) - stepCount
+            let score = try take(portion) { training throws(TrainingError) in
+                try training.advance(by: portion)
+            }
+            guard let score else { return nil }
+            batches += portion
+            epochs += Double(portion) / Double(stepsPerEpoch)
+            recipe.add(steps: portion)
+            sum.add(score)
+            if stepCount == nextPoint { try measure() }
         }
-        guard let score else { return nil }
-        batches += steps
-        epochs += Double(steps) / Double(stepsPerEpoch)
-        recipe.add(steps: steps)
-        return score
+        return sum.mean
+    }
+
+    /// Adds a point to the curve where the network is now, if there is none.
+    mutating func measure() throws(StudioError) {
+        if let last = curve.points.last, last.step == stepCount { return }
+        while nextPoint <= stepCount { nextPoint = Curve.step(after: nextPoint) }
+        let validation: ScoreMessage
+        do { validation = try score() } catch { throw .unprocessable("\(error)") }
+        curve.add(
+            Curve.Point(
+                step: stepCount,
+                loss: sinceCurve.mean?.loss,
+                accuracy: sinceCurve.mean?.accuracy,
+                validationLoss: validation.loss,
+                validationAccuracy: validation.accuracy
+            )
+        )
+        sinceCurve = ScoreSum()
     }
 
     /// Takes one step on one example.
     mutating func learn(_ example: LabelledInput, _ examples: Examples) throws(StudioError)
         -> ScoreMessage?
     {
+        if curve.points.isEmpty { try measure() }
         let score = try take(1) { training throws(TrainingError) in
             try training.learn(from: examples)
         }
@@ -95,6 +128,7 @@ struct Workbench {
             stepCount += steps
             version += 1
             turns = []
+            sinceCurve.add(score)
             return score
         } catch {
             // Which steps were taken is not known any more; the weights are those of some finished step.
@@ -176,9 +210,12 @@ struct Workbench {
     mutating func restart(_ start: Settings.Start) throws(StudioError) {
         var fresh = settings
         fresh.start = start
-        let version = version
+        var (version, curve) = (version, curve)
         self = try Workbench(fresh, data: data, trained: trained, processor: processor)
-        self.version = version + 1
+        // Readers notice what follows.
+        version += 1
+        curve.clear()
+        (self.version, self.curve) = (version, curve)
     }
 
     /// From here on learning has other settings.

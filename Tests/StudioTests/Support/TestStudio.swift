@@ -18,6 +18,8 @@ struct TestStudio: Sendable {
         var configuration = StudioConfiguration(port: 0, version: "0.0.1")
         configuration.digitCount = 600
         configuration.epochs = 1
+        // The sessions of one test must not end another's.
+        configuration.sessionLimit = 1000
         change(&configuration)
         let studio = try Studio(configuration)
         let (addresses, ready) = AsyncThrowingStream.makeStream(of: String.self)

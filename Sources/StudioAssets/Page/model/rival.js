@@ -62,7 +62,9 @@ export class Rival {
     });
   }
 
-  run() { return this.#change((session) => session.train("run", { steps: null })); }
+  run(steps = null, stepsPerSecond = null) {
+    return this.#change((session) => session.train("run", { steps, stepsPerSecond }));
+  }
   pause() { return this.#change((session) => session.train("pause")); }
   step() { return this.#change((session) => session.train("step")); }
   restart() { return this.#change((session) => session.train("restart")); }

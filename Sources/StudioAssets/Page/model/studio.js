@@ -237,7 +237,10 @@ export class Studio {
 
   // Learning.
 
-  run(steps = null) { return this.#change((session) => session.train("run", { steps })); }
+  /// Learns until paused, or so many steps; where `stepsPerSecond` is given, slowly enough to be watched.
+  run(steps = null, stepsPerSecond = null) {
+    return this.#change((session) => session.train("run", { steps, stepsPerSecond }));
+  }
   pause() { return this.#change((session) => session.train("pause")); }
   step() { return this.#change((session) => session.train("step")); }
   restart() { return this.#change((session) => session.train("restart")); }

@@ -2,6 +2,8 @@ export default {
   title: "Learning",
   heading: "Learning, live",
   run: "Run", pause: "Pause",
+  pace: "How fast it learns",
+  paces: { 0: "at full speed", 100: "100 batches a second", 10: "10 batches a second", 1: "1 batch a second" },
   buttons: { step: "One batch", "one-example": "This example", restart: "Start over" },
   hints: {
     run: "Learn batch after batch, until paused (Space)",

@@ -11,8 +11,13 @@ export function controls(studio, rival) {
   const isRunning = () => Boolean(studio.state.status?.running || rival.state.status?.running);
   const toggle = () => {
     const wasRunning = isRunning();
-    return both((run) => (wasRunning ? run.pause() : run.run()));
+    return both((run) => (wasRunning ? run.pause() : run.run(null, Number(pace.value) || null)));
   };
+  // Small networks form faster than one can see.
+  const pace = element("select", {
+    id: "pace", "aria-label": text("learning.pace"),
+    onchange: () => { if (isRunning()) both((run) => run.run(null, Number(pace.value) || null)); },
+  }, ...[0, 100, 10, 1].map((steps) => element("option", { value: steps }, text(`learning.paces.${steps}`))));
   const button = (id, act) => element("button", {
     id, title: text(`learning.hints.${id}`), onclick: () => both(act),
   }, text(`learning.buttons.${id}`));
@@ -35,7 +40,7 @@ export function controls(studio, rival) {
   };
 
   const node = element("div", { class: "learning-controls" },
-    element("div", { class: "row" }, run, button("step", (run) => run.step()), one, button("restart", (run) => run.restart())),
+    element("div", { class: "row" }, run, pace, button("step", (run) => run.step()), one, button("restart", (run) => run.restart())),
     why,
     element("dl", { class: "readings" },
       reading("steps", "steps"), reading("epoch", "epoch"), reading("speed", "speed"),
