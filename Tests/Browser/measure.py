@@ -36,6 +36,8 @@ const answered = () => new Promise((over) => {
   await pause(300);
   for (let index = 0; index < 240; index++) {
     const angle = index / 20;
+    // Browsers hand out the pointer's moves as a frame begins.
+    await new Promise((begun) => requestAnimationFrame(begun));
     const answer = answered();
     const start = performance.now();
     send("pointermove", 0.5 + 0.25 * Math.cos(angle), 0.55 + 0.25 * Math.sin(angle));

@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { isBlank } from "../../model/inputs.js";
-import { element, onceAFrame } from "../element.js";
+import { element, onceAFrame, say } from "../element.js";
 import { percent, share, short } from "../numbers.js";
 
 export function mountAnswer(studio) {
@@ -35,26 +35,27 @@ export function mountAnswer(studio) {
     host.toggleAttribute("data-empty", isEmpty);
     if (isEmpty) delete host.dataset.answer; else host.dataset.answer = answer.answer;
     const name = isEmpty ? null : session.classes[answer.answer] ?? `${answer.answer}`;
-    digit.textContent = name ?? "–";
+    say(digit, name ?? "–");
     digit.classList.toggle("long", (name ?? "").length > 2);
-    sure.textContent = isEmpty ? text("input.answer.none") : text("input.answer.sure", { share: percent(answer.confidence) });
+    say(sure, isEmpty ? text("input.answer.none") : text("input.answer.sure", { share: percent(answer.confidence) }));
     const { label } = studio;
     const isKnown = !isEmpty && label !== null;
     const isRight = isKnown && label === answer.answer;
     verdict.className = `verdict ${isKnown ? (isRight ? "right" : "wrong") : "soft"}`;
-    verdict.textContent = isEmpty ? "" : isKnown
+    say(verdict, isEmpty ? "" : isKnown
       ? text(isRight ? "input.answer.right" : "input.answer.wrong", { label: session.classes[label] ?? label })
-      : text("input.answer.unknown");
+      : text("input.answer.unknown"));
     const order = shares ? [...shares.keys()].sort((one, other) => shares[other] - shares[one]) : [];
     rows.forEach(({ bar, number, item }, index) => {
       const value = shares?.[index] ?? null;
-      bar.style.width = `${100 * Math.max(0, Math.min(1, value ?? 0))}%`;
-      number.textContent = session.interpretation === "values" ? short(value) : share(value);
+      // Scaled, not widened: nothing has to be laid out anew at every stroke.
+      bar.style.transform = `scaleX(${Math.max(0, Math.min(1, value ?? 0))})`;
+      say(number, session.interpretation === "values" ? short(value) : share(value));
       item.className = order[0] === index ? "first" : order[1] === index ? "second" : "";
     });
   });
 
   studio.store.watch(["session"], ({ session }) => { if (session) { rebuild(session.classes); redraw(); } });
-  studio.store.watch(["answer", "label", "input"], redraw);
+  studio.store.watch(["answer", "label"], redraw);
   return host;
 }

@@ -1,7 +1,7 @@
 // The buttons under the pad, and the line that says what is read.
 
 import { text } from "../../texts/index.js";
-import { element } from "../element.js";
+import { element, say } from "../element.js";
 import { count, short } from "../numbers.js";
 
 const pens = { thin: 45, medium: 75, thick: 115 };
@@ -59,8 +59,8 @@ export function mountControls(studio, pad, files) {
   studio.store.watch(["input", "answer", "session"], (state) => {
     const isPictures = state.session?.kind !== "points";
     for (const part of onlyPictures) part.hidden = !isPictures;
-    digit.textContent = text(isPictures ? "input.digit" : "input.point");
-    line.textContent = description(state);
+    say(digit, text(isPictures ? "input.digit" : "input.point"));
+    say(line, description(state));
   });
   studio.store.watch(["inputProblem"], ({ inputProblem }) => { refusal.textContent = inputProblem ?? ""; });
 

@@ -3,7 +3,7 @@
 import { text } from "../../texts/index.js";
 import { bytes } from "../../model/engine.js";
 import { drawStrokes, unit } from "../../model/drawing.js";
-import { element, onceAFrame } from "../element.js";
+import { element, onceAFrame, say as setText } from "../element.js";
 import { css, lit, palette } from "../colours.js";
 import { paintBytes } from "../picture.js";
 
@@ -61,6 +61,7 @@ export function mountPad(studio) {
     let isLonger = false;
     for (const one of between.length ? between : [event]) isLonger = go(...at(one)) || isLonger;
     if (isLonger) tell();
+    draw();
   });
   for (const end of ["pointerup", "pointercancel"]) canvas.addEventListener(end, () => { if (!cursor) stroke = null; });
 
@@ -97,8 +98,16 @@ export function mountPad(studio) {
     say("cleared");
   }
 
-  const redraw = onceAFrame(() => {
-    const size = Math.round(canvas.clientWidth * devicePixelRatio);
+  // Asking how large it is at every stroke would have the whole page laid out.
+  let size = 0;
+  new ResizeObserver(() => { size = Math.round(canvas.clientWidth * devicePixelRatio); draw(); }).observe(canvas);
+  studio.store.watch(["theme"], () => draw());
+
+  // The line under the pen is there with the pen, a frame before all else; afterwards it is not drawn again.
+  let shown = null;
+  const redraw = onceAFrame(() => { if (cursor || studio.state.input !== shown) draw(); });
+
+  function draw() {
     if (!size) return;
     if (canvas.width !== size) canvas.width = canvas.height = size;
     const context = canvas.getContext("2d");
@@ -117,8 +126,9 @@ export function mountPad(studio) {
     const isDrawing = input?.kind === "drawing";
     hint.hidden = isDrawing && input.strokes.length > 0;
     hint.toggleAttribute("data-over", !isDrawing);
-    hint.textContent = text(isDrawing ? "input.drawHere" : "input.drawOver");
-  });
+    setText(hint, text(isDrawing ? "input.drawHere" : "input.drawOver"));
+    shown = isDrawing ? input : null;
+  }
 
   /// Where the pen is, when keys move it: a cross, and a ring as wide as the pen when it is down.
   function drawCursor(context, [x, y], size) {
@@ -134,7 +144,6 @@ export function mountPad(studio) {
     context.stroke();
   }
 
-  new ResizeObserver(redraw).observe(canvas);
-  studio.store.watch(["input", "answer", "session", "theme"], redraw);
+  studio.store.watch(["input", "answer", "session"], redraw);
   return { host, clear };
 }

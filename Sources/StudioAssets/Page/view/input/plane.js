@@ -62,8 +62,9 @@ export function mountPlane(studio) {
 
   const redraw = onceAFrame(() => {
     const { plane, points, session } = studio.state;
+    if (session?.kind !== "points") return;
     const size = Math.round(canvas.clientWidth * devicePixelRatio);
-    if (session?.kind !== "points" || !size) return;
+    if (!size) return;
     if (canvas.width !== size) canvas.width = canvas.height = size;
     const context = canvas.getContext("2d");
     context.fillStyle = css(palette.paper);

@@ -3,7 +3,7 @@
 import { text } from "../../texts/index.js";
 import { bytes } from "../../model/engine.js";
 import { isBlank } from "../../model/inputs.js";
-import { element, onceAFrame } from "../element.js";
+import { element, onceAFrame, say as tell } from "../element.js";
 import { paintBytes, picture } from "../picture.js";
 import { count, short } from "../numbers.js";
 import { pixelGrid } from "../pixels.js";
@@ -69,16 +69,16 @@ export function mountWay(studio) {
     grid.paint(pixels, session.inputShape);
     grid.again();
     grid.host.setAttribute("aria-label", text("input.way.grid", { count: all }));
-    numbers.textContent = text("input.way.numbers", { count: all });
+    tell(numbers, text("input.way.numbers", { count: all }));
     steps.hidden = !preparation && input.kind !== "drawing";
     why.hidden = !steps.hidden;
-    why.textContent = input.kind === "example" ? text("input.way.example", { part: text(`input.parts.${input.part}`), size })
-      : text(input.kind === "noise" ? "input.way.noise" : "input.way.pixels", { count: all });
+    tell(why, input.kind === "example" ? text("input.way.example", { part: text(`input.parts.${input.part}`), size })
+      : text(input.kind === "noise" ? "input.way.noise" : "input.way.pixels", { count: all }));
     steps.toggleAttribute("data-empty", !preparation);
     if (!preparation) return;
     const { ink, centre: mass, inverted } = preparation;
-    drawn.caption.textContent = text(`input.way.${input.kind === "drawing" ? "drawn" : inverted ? "inverted" : "opened"}`);
-    centred.caption.textContent = text("input.way.centred", { size });
+    tell(drawn.caption, text(`input.way.${input.kind === "drawing" ? "drawn" : inverted ? "inverted" : "opened"}`));
+    tell(centred.caption, text("input.way.centred", { size }));
     show(drawn, ink);
     Object.assign(window.style, { width: drawn.canvas.style.width, height: drawn.canvas.style.height });
     put(crop, preparation.crop, preparation);
@@ -86,7 +86,8 @@ export function mountWay(studio) {
     show(centred, { width: session.inputShape[1], height: session.inputShape[0], pixels: answer.pixels });
     put(centre, { ...mass, width: 0, height: 0 }, centred.canvas);
   });
-  studio.store.watch(["answer", "input", "session", "theme"], redraw);
+  // What is read is shown once its answer tells how it was prepared.
+  studio.store.watch(["answer", "session", "theme"], redraw);
   return host;
 }
 

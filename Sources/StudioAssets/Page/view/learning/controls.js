@@ -1,7 +1,7 @@
 // Run and pause, single steps, and the numbers that change while it learns.
 
 import { text } from "../../texts/index.js";
-import { element, onceAFrame } from "../element.js";
+import { element, onceAFrame, say } from "../element.js";
 import { count, percent, short } from "../numbers.js";
 import { isBlank } from "../../model/inputs.js";
 
@@ -35,7 +35,7 @@ export function controls(studio, rival) {
     return element("div", {}, element("dt", {}, text(`learning.readings.${label}`)), shown[id]);
   };
   const tell = (id, value, words) => {
-    if (shown[id].textContent !== words) shown[id].textContent = words;
+    say(shown[id], words);
     shown[id].dataset.value = value ?? "";
   };
 
@@ -51,11 +51,11 @@ export function controls(studio, rival) {
     const { status, settings, session } = studio.state;
     const running = isRunning();
     run.dataset.running = running;
-    runWord.textContent = text(running ? "learning.pause" : "learning.run");
+    say(runWord, text(running ? "learning.pause" : "learning.run"));
     const { label } = studio;
     one.disabled = label === null || isBlank(studio.state.input);
-    why.textContent = isBlank(studio.state.input) ? text("learning.oneBlank")
-      : label === null ? text("learning.oneUnknown") : text("learning.oneKnown", { label: session?.classes[label] ?? label });
+    say(why, isBlank(studio.state.input) ? text("learning.oneBlank")
+      : label === null ? text("learning.oneUnknown") : text("learning.oneKnown", { label: session?.classes[label] ?? label }));
     if (!status) return;
     tell("steps", status.steps, count(status.steps));
     tell("epoch", status.epoch, status.epoch < 100 ? status.epoch.toFixed(2) : count(status.epoch));

@@ -1,7 +1,7 @@
 // The neurons as circles that can be reached by keys, and the names beside them.
 
 import { text } from "../../texts/index.js";
-import { shape } from "../element.js";
+import { say, shape } from "../element.js";
 import { css, lit, palette, signed, signName } from "../colours.js";
 import { largest } from "../picture.js";
 import { count, share, short } from "../numbers.js";
@@ -81,7 +81,7 @@ function outputMark(figure, layer, node, name, isShare) {
     shape("rect", { x: left + labels.name, y: -4, height: 8, width: labels.bar, rx: 2, class: "rail" }), parts.bar, parts.number);
   parts.set = (value) => {
     parts.bar.setAttribute("width", `${labels.bar * Math.max(0, Math.min(1, value ?? 0))}`);
-    parts.number.textContent = isShare ? share(value) : short(value);
+    say(parts.number, isShare ? share(value) : short(value));
   };
   return parts;
 }
