@@ -6,11 +6,15 @@ NN := .build/release/nn
 DATA ?=
 OUTPUT ?= digits.safetensors
 
-.PHONY: digits build test test-release test-bench test-page measure-studio screenshots long first-steps format lint docs results bench peers clean prepare
+.PHONY: digits studio build test test-release test-bench test-page measure-studio screenshots long first-steps format lint docs results bench peers clean prepare
 
 ## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
 digits: build
 	$(NN) train digits --output $(OUTPUT) $(if $(DATA),--data $(DATA)/mnist)
+
+## The page on which one draws, trains and understands; with DATA=folder on MNIST as well.
+studio: build
+	$(NN) studio $(if $(DATA),--data $(DATA)/mnist)
 
 ## The release program, static but for the C library, at .build/release/nn.
 build: prepare
