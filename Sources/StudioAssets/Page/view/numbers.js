@@ -42,7 +42,7 @@ export const percent = (share, digits = 1) => (share === null || share === undef
 export const share = (value) => (value === null || value === undefined ? "–" : value.toFixed(3));
 
 /// A count with thin separators: 13,002.
-export const count = (number) => Math.round(number).toLocaleString("en-GB");
+export const count = (number) => Math.round(number).toLocaleString(document.documentElement.lang);
 
 /// A number as a small index under a letter: 7 → ₇.
 export const subscript = (number) => `${number}`.replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[digit]);
