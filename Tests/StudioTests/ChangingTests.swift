@@ -240,6 +240,53 @@ struct ChangingTests {
         }
     }
 
+    @Test(
+        "Single examples, turns between settings, and batch sizes there and back are replayed to the bit"
+    )
+    func unusualLives() async throws {
+        let example = #"{"action":"example","input":{"kind":"noise","seed":1},"label":1}"#
+        let step = #"{"action":"step"}"#
+        func learning(_ batch: Int) -> String {
+            #"{"optimizer":"adam","learningRate":0.01,"batchSize":\#(batch)}"#
+        }
+        let lives: [[(String, String)]] = [
+            Array(repeating: ("train", example), count: 4)
+                + Array(repeating: ("train", step), count: 5),
+            [
+                ("train", step), ("turn", Self.turn(3, "0.5")), ("learning", learning(20)),
+                ("turn", Self.turn(3, "0.7")), ("undo", "{}"), ("train", step),
+            ],
+            Array(repeating: ("train", step), count: 7) + [
+                ("learning", learning(400)), ("learning", learning(32)), ("train", step),
+                ("train", step), ("train", step),
+            ],
+        ]
+        for life in lives {
+            let session = try await TestStudio.shared.value.begin()
+            for (path, body) in life { _ = try await session.value(path, posting: body) }
+            let again = try await session.replayed()
+            let (weights, replayed) = (try await session.weights(), try await again.weights())
+            #expect(weights == replayed)
+            let (one, other) = (try await session.value(), try await again.value())
+            #expect(one["status"]?["steps"] == other["status"]?["steps"])
+            #expect(one["recipe"] == other["recipe"])
+        }
+    }
+
+    @Test("A run that is asked for while another ends is not lost")
+    func runAfterRun() async throws {
+        let session = try await TestStudio.shared.value.begin()
+        for round in 1...40 {
+            _ = try await session.value("train", posting: #"{"action":"run","steps":1}"#)
+            _ = try await session.value("train", posting: #"{"action":"run"}"#)
+            let steps = 3 * round
+            _ = try await session.wait { $0["status"]?["steps"]?.number ?? 0 >= Double(steps) }
+            _ = try await session.value("train", posting: #"{"action":"pause"}"#)
+            let running = try await session.value()["status"]?["running"]
+            #expect(running == .flag(false))
+        }
+    }
+
     @Test("The same steps give the same curve, in whatever portions they came")
     func replayedCurve() async throws {
         let studio = try await TestStudio.shared.value
@@ -250,6 +297,16 @@ struct ChangingTests {
         let again = try await studio.begin(recipe: .list([.object(["steps": .number(700)])]))
         let replayed = try await again.get("export/curves.csv").text
         #expect(replayed == whole)
+        let paused = try await studio.begin()
+        for portion in [37, 40, 1, 622] {
+            _ = try await paused.value(
+                "train",
+                posting: #"{"action":"run","steps":\#(portion)}"#
+            )
+            _ = try await paused.wait { $0["status"]?["running"] == .flag(false) }
+        }
+        let portions = try await paused.get("export/curves.csv").text
+        #expect(portions == whole)
         let steps = whole.split(separator: "\n").dropFirst().compactMap { line in
             line.split(separator: ",").first.flatMap { Int($0) }
         }

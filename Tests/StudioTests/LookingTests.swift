@@ -172,7 +172,10 @@ struct LookingTests {
     @Test("A layer or neuron that is not there is refused", arguments: ["explain", "excite"])
     func wrongNeuron(question: String) async throws {
         let session = try await TestStudio.shared.value.begin("digits")
-        for (layer, neuron) in [(0, 0), (4, 0), (-1, 0), (1, 16), (1, -1), (3, 10)] {
+        for (layer, neuron) in [
+            (0, 0), (4, 0), (-1, 0), (1, 16), (1, -1), (3, 10), (Int.min, 0), (1, Int.min),
+            (Int.max, Int.max),
+        ] {
             let line = try await session.refusal(
                 question,
                 400,

@@ -159,7 +159,7 @@ extension BuiltNetwork {
         ofLayer layer: Int,
         including neuron: Int
     ) throws(InspectionError) -> Record.Neurons {
-        guard record.neurons.indices.contains(layer - 1) else {
+        guard layer >= 1, layer <= record.neurons.count else {
             throw .noLayer(layer, count: record.neurons.count)
         }
         let neurons = record.neurons[layer - 1]

@@ -117,7 +117,7 @@ extension Model {
         let weights = weights
         let traces: [LayerTrace]
         do throws(ShapeError) { traces = try trace(input, weights) } catch { throw .shape(error) }
-        guard traces.indices.contains(layer - 1) else {
+        guard layer >= 1, layer <= traces.count else {
             throw .noLayer(layer, count: traces.count)
         }
         let trace = traces[layer - 1]

@@ -77,7 +77,7 @@ extension Backpropagation {
     /// - Returns: The loss, the neuron's gradients, and those of all its weights.
     /// - Throws: ``InspectionError`` where there is no such layer or neuron.
     public func explain(layer: Int, neuron: Int) throws(InspectionError) -> GradientExplanation {
-        guard layers.indices.contains(layer - 1) else {
+        guard layer >= 1, layer <= layers.count else {
             throw .noLayer(layer, count: layers.count)
         }
         let found = layers[layer - 1]

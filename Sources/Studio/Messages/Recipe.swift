@@ -1,19 +1,13 @@
 /// How the weights of a session came about from its start, one entry after another.
 ///
 /// Replayed, it gives the same weights to the bit.
-struct Recipe: Codable, Hashable, Sendable {
+struct Recipe: Encodable, Hashable, Sendable {
     /// What happened, in order.
     private(set) var entries: [RecipeEntry] = []
     /// Whether all that happened is in it.
     private(set) var isWhole = true
     /// How many steps of training are in it.
     private(set) var stepCount = 0
-
-    init() {}
-
-    init(from decoder: any Decoder) throws {
-        entries = try decoder.singleValueContainer().decode([RecipeEntry].self)
-    }
 
     func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()

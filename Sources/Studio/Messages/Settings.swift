@@ -79,6 +79,10 @@ enum Limits {
     static let steps = 5_000_000
     static let sessions = 64
     static let lingerSeconds = 3600
+    /// How many requests are worked on at once.
+    static let work = 64
+    /// How long a recipe may be replayed.
+    static let replay = Duration.seconds(120)
     /// Whole numbers that JavaScript can tell apart.
     static let seed: UInt64 = 1 << 53
     /// The largest size of a weight that is turned by hand.

@@ -10,6 +10,8 @@ struct Curve: Sendable {
         @Nullable var accuracy: Double?
         let validationLoss: Double
         @Nullable var validationAccuracy: Double?
+
+        var isFinite: Bool { (loss?.isFinite ?? true) && validationLoss.isFinite }
     }
 
     static let limit = 512
@@ -18,6 +20,10 @@ struct Curve: Sendable {
     static func step(after step: Int) -> Int { step + min(max(1, step / 24), 20_000) }
 
     private(set) var points: [Point] = []
+    /// Where it stands since the last point, as a point that does not stay.
+    var end: Point? {
+        didSet { if let end, !end.isFinite { self.end = nil } }
+    }
     /// Grows whenever points go.
     private(set) var generation = 0
     /// Every so manyth point that comes is kept.
@@ -27,7 +33,8 @@ struct Curve: Sendable {
     /// Adds a point, if there is none at its step.
     mutating func add(_ point: Point) {
         // A network that was turned too far has no loss that can be drawn.
-        guard point.loss?.isFinite ?? true, point.validationLoss.isFinite else { return }
+        end = nil
+        guard point.isFinite else { return }
         if let last = points.last, last.step >= point.step { return }
         skipped += 1
         guard skipped >= stride else { return }
@@ -41,15 +48,18 @@ struct Curve: Sendable {
 
     /// Begins anew.
     mutating func clear() {
-        points = []
+        (points, end) = ([], nil)
         (stride, skipped) = (1, 0)
         generation += 1
     }
 
+    /// The points, and where it stands.
+    var all: [Point] { points + (end.map { [$0] } ?? []) }
+
     /// The points as a table with a header, for spreadsheets.
     var csv: String {
         func cell(_ value: Double?) -> String { value.map { "\($0)" } ?? "" }
-        let rows = points.map { point in
+        let rows = all.map { point in
             "\(point.step),\(cell(point.loss)),\(cell(point.accuracy)),\(point.validationLoss),"
                 + cell(point.validationAccuracy)
         }
@@ -62,15 +72,17 @@ struct Curve: Sendable {
 struct CurveReader {
     private var generation: Int?
     private var count = 0
+    private var end: Curve.Point?
 
     /// What is new; nil where nothing is.
     mutating func news(of curve: Curve) -> CurveMessage? {
-        let isReset = generation != curve.generation
-        guard isReset || curve.points.count > count else { return nil }
-        defer { (generation, count) = (curve.generation, curve.points.count) }
+        // An end that has moved on is taken back.
+        let isReset = generation != curve.generation || (end != nil && curve.end != end)
+        guard isReset || curve.points.count > count || curve.end != end else { return nil }
+        defer { (generation, count, end) = (curve.generation, curve.points.count, curve.end) }
         return CurveMessage(
             reset: isReset,
-            points: Array(isReset ? curve.points[...] : curve.points[count...])
+            points: isReset ? curve.all : Array(curve.all[count...])
         )
     }
 }

@@ -11,6 +11,8 @@ final class Listeners: Sendable {
         var hasListened = false
         /// Until when being left does not count.
         var lingersUntil: ContinuousClock.Instant?
+        /// Whether the session is gone.
+        var isClosed = false
     }
 
     private let state = Mutex(State())
@@ -22,6 +24,7 @@ final class Listeners: Sendable {
             bufferingPolicy: .bufferingNewest(1)
         )
         let number = state.withLock { state in
+            if state.isClosed { continuation.finish() }
             state.next += 1
             state.open[state.next] = continuation
             (state.idleSince, state.hasListened, state.lingersUntil) = (nil, true, nil)
@@ -50,7 +53,7 @@ final class Listeners: Sendable {
     /// The session is gone: closes every stream.
     func close() {
         let open = state.withLock { state in
-            defer { state.open = [:] }
+            defer { (state.open, state.isClosed) = ([:], true) }
             return Array(state.open.values)
         }
         for continuation in open { continuation.finish() }

@@ -1,4 +1,8 @@
 import Computation
+import Synchronization
+
+/// How many pieces of work are being done at this moment.
+private let underWay = Mutex(0)
 
 /// Does work that takes a while on a thread of its own.
 ///
@@ -7,7 +11,14 @@ import Computation
 func offPool<Result: Sendable>(
     _ work: @escaping @Sendable () throws -> Result
 ) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
+    try underWay.withLock { count throws(StudioError) in
+        guard count < Limits.work else {
+            throw StudioError(503, "the studio is asked too much at once; ask again in a moment")
+        }
+        count += 1
+    }
+    defer { underWay.withLock { $0 -= 1 } }
+    return try await withCheckedThrowingContinuation { continuation in
         startThread { continuation.resume(with: Swift.Result { try work() }) }
     }
 }

@@ -13,7 +13,7 @@ extension Session {
                     "the steps per second must be 0.1 to 1000, not \(rate)"
                 )
             }
-            run(steps: request.steps, stepsPerSecond: request.stepsPerSecond)
+            try run(steps: request.steps, stepsPerSecond: request.stepsPerSecond)
         case .pause: pause()
         case .step: try step { try $0.advance(by: 1) }
         case .example:

@@ -109,14 +109,15 @@ extension Session {
         )
     }
 
-    /// What the network gets wrong of the validation examples, its most confident mistakes first.
+    /// What the network gets wrong of the examples that its score is measured on, its most confident mistakes
+    /// first.
     func mistakes(_ count: Int) throws -> MistakesMessage {
         let version = status.version
-        let report = try DigitReport(model, on: data.validation)
-        let labels = data.validation.labels ?? []
+        let report = try DigitReport(model, on: data.scored)
+        let labels = data.scored.labels ?? []
         return MistakesMessage(
             version: version,
-            count: data.validation.count,
+            count: data.scored.count,
             accuracy: report.confusion.accuracy,
             confusion: report.confusion.counts,
             mistakes: try report.mistakes.prefix(count).map { index in

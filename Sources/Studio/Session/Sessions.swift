@@ -65,7 +65,7 @@ final class Sessions: Sendable {
 
     private func end(_ session: Session) {
         all.withLock { $0.removeAll { $0 === session } }
-        session.training.withLock { $0.isRunning = false }
+        session.training.withLock { ($0.isRunning, $0.isEnded) = (false, true) }
         session.listeners.close()
     }
 
@@ -111,10 +111,13 @@ final class Sessions: Sendable {
 
 extension Workbench {
     /// Does again what a recipe says.
+    ///
+    /// - Throws: What a step throws, and where it takes longer than anybody waits.
     mutating func replay(_ entries: [RecipeEntry]) throws {
+        let deadline = ContinuousClock.now + Limits.replay
         for entry in entries {
             switch entry {
-            case .steps(let steps): _ = try advance(by: steps)
+            case .steps(let steps): try replay(steps: steps, until: deadline)
             case .example(let example):
                 _ = try learn(example, data.read(example.input).examples(label: example.label))
             case .turn(let turn): _ = try self.turn(turn)
@@ -124,6 +127,27 @@ extension Workbench {
                 throw StudioError.unprocessable("the recipe cannot be replayed: \(problem)")
             }
         }
-        if stepCount > 0 { try measure() }
+        if stepCount > 0 { try measureEnd() }
+    }
+
+    /// Steps in slices, so that a page which asks for too much, or is gone, does not keep the processor busy.
+    private mutating func replay(
+        steps: Int,
+        until deadline: ContinuousClock.Instant
+    ) throws {
+        var pace = Pace()
+        var left = steps
+        while left > 0, problem == nil {
+            let start = ContinuousClock.now
+            guard start < deadline else {
+                throw StudioError.unprocessable(
+                    "the steps of the recipe take longer than \(Limits.replay); begin with fewer"
+                )
+            }
+            let slice = min(left, pace.steps)
+            guard let score = try advance(by: slice) else { return }
+            left -= slice
+            pace.add(score, steps: slice, from: start, to: ContinuousClock.now)
+        }
     }
 }

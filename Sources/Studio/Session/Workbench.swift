@@ -30,12 +30,14 @@ struct Workbench {
     private(set) var curve = Curve()
     private var sinceCurve = ScoreSum()
     /// At which step the curve gets its next point.
-    private var nextPoint = 1
+    private var nextPoint = 0
 
     /// From the first step on: it holds the optimizer's memory.
     private var training: PacedTraining?
     /// How many batches of the examples have been gone through.
     private var batches = 0
+    /// What that was after the last step, and in batches of which size.
+    private var anchor: (batches: Int, batchSize: Int)?
 
     /// The network of the settings as it starts.
     ///
@@ -70,7 +72,7 @@ struct Workbench {
     mutating func advance(by steps: Int) throws(StudioError) -> ScoreMessage? {
         var sum = ScoreSum()
         let end = stepCount + steps
-        if curve.points.isEmpty { try measure() }
+        try measureStart()
         while stepCount < end {
             let portion = min(end, nextPoint) - stepCount
             let score = try take(portion) { training throws(TrainingError) in
@@ -78,42 +80,58 @@ struct Workbench {
             }
             guard let score else { return nil }
             batches += portion
+            anchor = (batches, settings.batchSize)
             epochs += Double(portion) / Double(stepsPerEpoch)
             recipe.add(steps: portion)
             sum.add(score)
-            if stepCount == nextPoint { try measure() }
+            try measureIfDue()
         }
         return sum.mean
     }
 
-    /// Adds a point to the curve where the network is now, if there is none.
-    mutating func measure() throws(StudioError) {
+    /// The curve's first point, before the first step.
+    private mutating func measureStart() throws(StudioError) {
+        guard stepCount == 0, nextPoint == 0 else { return }
+        try measureIfDue()
+    }
+
+    /// Adds a point to the curve, where one belongs.
+    private mutating func measureIfDue() throws(StudioError) {
+        guard stepCount == nextPoint else { return }
+        curve.add(try point())
+        sinceCurve = ScoreSum()
+        nextPoint = Curve.step(after: nextPoint)
+    }
+
+    /// Lets the curve end where the network is now, until it has its next point.
+    mutating func measureEnd() throws(StudioError) {
         if let last = curve.points.last, last.step == stepCount { return }
-        while nextPoint <= stepCount { nextPoint = Curve.step(after: nextPoint) }
+        curve.end = try point()
+    }
+
+    private func point() throws(StudioError) -> Curve.Point {
         let validation: ScoreMessage
         do { validation = try score() } catch { throw .unprocessable("\(error)") }
-        curve.add(
-            Curve.Point(
-                step: stepCount,
-                loss: sinceCurve.mean?.loss,
-                accuracy: sinceCurve.mean?.accuracy,
-                validationLoss: validation.loss,
-                validationAccuracy: validation.accuracy
-            )
+        return Curve.Point(
+            step: stepCount,
+            loss: sinceCurve.mean?.loss,
+            accuracy: sinceCurve.mean?.accuracy,
+            validationLoss: validation.loss,
+            validationAccuracy: validation.accuracy
         )
-        sinceCurve = ScoreSum()
     }
 
     /// Takes one step on one example.
     mutating func learn(_ example: LabelledInput, _ examples: Examples) throws(StudioError)
         -> ScoreMessage?
     {
-        if curve.points.isEmpty { try measure() }
+        try measureStart()
         let score = try take(1) { training throws(TrainingError) in
             try training.learn(from: examples)
         }
         guard let score else { return nil }
         recipe.add(example: example)
+        try measureIfDue()
         return score
     }
 
@@ -223,11 +241,16 @@ struct Workbench {
         _ = try learning.makeOptimizer()
         let before = settings.learning
         recipe.add(learning: learning, before: before)
-        // As far through the examples as before, in batches of the new size.
-        batches =
-            batches * Workbench.stepsPerEpoch(data, learning.batchSize)
-            / Workbench.stepsPerEpoch(data, before.batchSize)
+        // As far through the examples as after the last step, in batches of the new size: whichever sizes were
+        // chosen in between.
+        if let anchor {
+            batches =
+                anchor.batches * Workbench.stepsPerEpoch(data, learning.batchSize)
+                / Workbench.stepsPerEpoch(data, anchor.batchSize)
+        }
         settings.learning = learning
+        // They stay turned; what follows is another chapter.
+        turns = []
         training?.finish()
         training = nil
     }
