@@ -287,6 +287,13 @@ struct ChangingTests {
         }
     }
 
+    /// All numbers of a table, −1 where there is none.
+    private func numbers(_ table: String) -> [Double] {
+        table.split(separator: "\n").dropFirst().flatMap { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) ?? -1 }
+        }
+    }
+
     @Test("The same steps give the same curve, in whatever portions they came")
     func replayedCurve() async throws {
         let studio = try await TestStudio.shared.value
@@ -295,8 +302,13 @@ struct ChangingTests {
         _ = try await first.wait { $0["status"]?["running"] == .flag(false) }
         let whole = try await first.get("export/curves.csv").text
         let again = try await studio.begin(recipe: .list([.object(["steps": .number(700)])]))
+        // Means over portions may differ in the last bits of a double.
+        func isSame(_ curve: String) -> Bool {
+            let (one, other) = (numbers(whole), numbers(curve))
+            return one.count == other.count && zip(one, other).allSatisfy { abs($0 - $1) < 1e-9 }
+        }
         let replayed = try await again.get("export/curves.csv").text
-        #expect(replayed == whole)
+        #expect(isSame(replayed))
         let paused = try await studio.begin()
         for portion in [37, 40, 1, 622] {
             _ = try await paused.value(
@@ -306,7 +318,7 @@ struct ChangingTests {
             _ = try await paused.wait { $0["status"]?["running"] == .flag(false) }
         }
         let portions = try await paused.get("export/curves.csv").text
-        #expect(portions == whole)
+        #expect(isSame(portions))
         let steps = whole.split(separator: "\n").dropFirst().compactMap { line in
             line.split(separator: ",").first.flatMap { Int($0) }
         }
