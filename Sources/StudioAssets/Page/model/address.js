@@ -7,18 +7,18 @@ const unsafe = (text) => text.replaceAll("-", "+").replaceAll("_", "/").padEnd(4
 const pair = (number) => Math.max(0, Math.min(1295, Math.round(number))).toString(36).padStart(2, "0");
 
 const inputs = {
-  example: { write: ({ part, index }) => `${part}.${index}`, read: ([part, index]) => ({ part, index: Number(index) }) },
-  noise: { write: ({ seed }) => `${seed}`, read: ([seed]) => ({ seed: Number(seed) }) },
+  example: { write: ({ part, index }) => `${part}.${index}`, read: ([part, index]) => ({ part, index: whole(index) }) },
+  noise: { write: ({ seed }) => `${seed}`, read: ([seed]) => ({ seed: whole(seed) }) },
   point: { write: ({ x, y }) => `${x}~${y}`, read: (words) => {
-    const [x, y] = words.join(".").split("~").map(Number);
+    const [x, y] = words.join(".").split("~").map(finite);
     return { x, y };
   } },
-  pixels: { write: ({ pixels }) => safe(pixels), read: ([pixels]) => ({ pixels: unsafe(pixels) }) },
+  pixels: { write: ({ pixels }) => safe(pixels), read: ([pixels]) => ({ pixels: unsafe(pixels ?? "") }) },
   drawing: {
     write: ({ strokes }) => strokes.map(({ width, points }) => pair(width) + points.map(pair).join("")).join("."),
     read: (words) => ({
       strokes: words.filter((word) => word.length >= 6).map((word) => {
-        const numbers = word.match(/../g).map((digits) => parseInt(digits, 36));
+        const numbers = word.match(/../g).map((digits) => finite(`${parseInt(digits, 36)}`));
         return { width: numbers[0], points: numbers.slice(1) };
       }),
     }),
@@ -27,9 +27,21 @@ const inputs = {
 
 const writeInput = (input) => (inputs[input?.kind] ? `${input.kind}.${inputs[input.kind].write(input)}` : null);
 
+/// A whole number from 0 on; anything else is an error.
+function whole(text) {
+  if (!/^\d{1,10}$/.test(text)) throw new RangeError(`"${text}" is no whole number`);
+  return Number(text);
+}
+
+function finite(text) {
+  if (!text || !Number.isFinite(Number(text))) throw new RangeError(`"${text}" is no number`);
+  return Number(text);
+}
+
 function readInput(text) {
   const [kind, ...words] = text.split(".");
-  return inputs[kind] ? { kind, ...inputs[kind].read(words) } : null;
+  if (!Object.hasOwn(inputs, kind)) throw new RangeError(`nothing that is read is called "${kind}"`);
+  return { kind, ...inputs[kind].read(words) };
 }
 
 const steps = {
@@ -54,8 +66,10 @@ const writeRecipe = (recipe) => recipe.map((entry) => {
 }).join("*");
 
 const readRecipe = (text) => (text ?? "").split("*").filter(Boolean).map((word) => {
+  // A word that nobody knows is left for the engine to refuse: without it, the weights would be others.
+  if (!Object.hasOwn(steps, word[0])) return { [word]: null };
   const step = steps[word[0]];
-  return { [step.has]: step.read(word.slice(1)) };
+  try { return { [step.has]: step.read(word.slice(1)) }; } catch { return { [word]: null }; }
 });
 
 const settingNames = {
@@ -69,16 +83,19 @@ function writeRun(words, prefix, { settings, recipe }) {
 
 function readRun(words, prefix) {
   if (!words.has(`${prefix}d`)) return null;
-  const text = (name) => words.get(prefix + settingNames[name]);
-  return {
-    settings: {
-      data: text("data"), start: text("start"), activation: text("activation"), loss: text("loss"), optimizer: text("optimizer"),
-      hidden: (text("hidden") ?? "").split(",").filter(Boolean).map(Number),
-      learningRate: Number(text("learningRate")), batchSize: Number(text("batchSize")), seed: Number(text("seed")),
-    },
-    recipe: readRecipe(words.get(`${prefix}w`)),
-  };
+  // What is not named is as by default, which the catalogue knows.
+  const settings = {};
+  for (const [name, letter] of Object.entries(settingNames)) {
+    if (!words.has(prefix + letter)) continue;
+    const text = words.get(prefix + letter);
+    settings[name] = name === "hidden" ? text.split(",").filter(Boolean).map(Number)
+      : ["learningRate", "batchSize", "seed"].includes(name) ? Number(text) : text;
+  }
+  return { settings, recipe: readRecipe(words.get(`${prefix}w`)) };
 }
+
+/// Which way the network can be looked at.
+const directions = ["forward", "backward"];
 
 /// The parts of the state that an address holds.
 export const shared = ["settings", "recipe", "input", "label", "selected", "scene", "direction", "rival"];
@@ -102,21 +119,20 @@ export function write(state) {
 export function read(hash) {
   const words = new URLSearchParams(hash.replace(/^#/, ""));
   const state = {};
-  try {
-    const run = readRun(words, "");
-    if (run) Object.assign(state, run);
-    const rival = readRun(words, "2");
-    if (rival) state.rival = rival;
-    if (words.has("i")) state.input = readInput(words.get("i"));
-    if (words.has("y")) state.label = Number(words.get("y"));
-    if (words.has("k")) {
-      const [layer, neuron, term] = words.get("k").split(".");
-      state.selected = { layer: Number(layer), neuron: Number(neuron), term: term ? Number(term) : null };
-    }
-    if (words.has("v")) state.direction = words.get("v");
-    if (words.has("t")) state.scene = words.get("t");
-  } catch {
-    return {};
-  }
+  const take = (name, letter, make) => {
+    if (!words.has(letter)) return;
+    // A part that cannot be read takes no other with it.
+    try { state[name] = make(words.get(letter)); } catch { delete state[name]; }
+  };
+  take("run", "d", () => readRun(words, ""));
+  take("rival", "2d", () => readRun(words, "2"));
+  take("input", "i", readInput);
+  take("label", "y", whole);
+  take("selected", "k", (text) => {
+    const [layer, neuron, term] = text.split(".");
+    return { layer: whole(layer), neuron: whole(neuron), term: term ? whole(term) : null };
+  });
+  take("direction", "v", (text) => (directions.includes(text) ? text : "forward"));
+  take("scene", "t", (text) => text || null);
   return state;
 }

@@ -4,6 +4,10 @@ import * as engine from "./engine.js";
 import { Store } from "./store.js";
 import * as address from "./address.js";
 import { forEngine, isBlank } from "./inputs.js";
+import { text } from "../texts/index.js";
+
+/// What is read at first.
+const firstDigit = { kind: "example", part: "test", index: 0 };
 
 /// Asks again and again, one question at a time: while one is under way, only the newest wish is kept.
 export class Inquiry {
@@ -63,14 +67,20 @@ export class Studio {
   async start() {
     await this.#guard(async () => {
       const catalogue = await engine.catalogue();
-      const first = catalogue.data[0].name;
-      const wanted = address.read(location.hash);
-      this.store.set({
-        catalogue,
-        ...wanted,
-        input: wanted.input ?? { kind: "example", part: "test", index: 0 },
-      });
-      await this.open(wanted.settings ?? catalogue.defaults[first], wanted.recipe ?? []);
+      const preset = catalogue.defaults[catalogue.data[0].name];
+      const whole = (run) => run && { ...run, settings: { ...(catalogue.defaults[run.settings.data] ?? preset), ...run.settings } };
+      const { run, rival = null, ...wanted } = address.read(location.hash);
+      this.store.set({ catalogue, ...wanted, input: wanted.input ?? firstDigit, rival: whole(rival) });
+      if (!run) return this.#open(preset);
+      const { settings, recipe } = whole(run);
+      try {
+        await this.#open(settings, recipe);
+      } catch (error) {
+        if (!(error.status >= 400)) throw error;
+        this.store.set({ rival: null });
+        await this.#open(preset);
+        this.store.set({ problem: text("general.unreadable", { why: error.message.replace(/[.!]$/, "") }) });
+      }
     });
     this.store.watch([...address.shared], () => this.#writeAddress());
     addEventListener("hashchange", () => {
@@ -80,17 +90,19 @@ export class Studio {
 
   /// Makes another network, and forgets the present one.
   async open(settings, recipe = []) {
-    await this.#guard(async () => {
-      this.store.set({ isOpening: true });
-      let session;
-      try {
-        session = await engine.Session.open(settings, recipe);
-      } finally {
-        this.store.set({ isOpening: false });
-      }
-      this.#session?.close();
-      this.#take(session);
-    });
+    await this.#guard(() => this.#open(settings, recipe));
+  }
+
+  async #open(settings, recipe = []) {
+    this.store.set({ isOpening: true });
+    let session;
+    try {
+      session = await engine.Session.open(settings, recipe);
+    } finally {
+      this.store.set({ isOpening: false });
+    }
+    this.#session?.close();
+    this.#take(session);
   }
 
   /// Goes on with a session that is open already; hands back the one before, which stays open.
@@ -112,9 +124,11 @@ export class Studio {
     if (wasPoints && wasPoints !== description.kind || !this.#fits(this.state.input, description)) {
       this.store.set({ input: this.#firstInput(description), label: null });
     }
-    const { selected } = this.state;
+    const { selected, label } = this.state;
     const layer = selected && description.layers[selected.layer - 1];
     if (selected && !(layer && selected.neuron < layer.units)) this.store.set({ selected: null });
+    else if (selected && !((selected.term ?? 0) < layer.inputs)) this.store.set({ selected: { ...selected, term: null } });
+    if (label !== null && !(label < description.classes.length)) this.store.set({ label: null });
     session.listen({
       status: (status) => this.#heard(session, { status }),
       curve: ({ reset, points }) => this.#heard(session, {
@@ -134,7 +148,7 @@ export class Studio {
   }
 
   #firstInput({ kind }) {
-    return kind === "points" ? { kind: "point", x: 0.4, y: 0.3 } : { kind: "example", part: "test", index: 0 };
+    return kind === "points" ? { kind: "point", x: 0.4, y: 0.3 } : firstDigit;
   }
 
   #heard(session, parts) {

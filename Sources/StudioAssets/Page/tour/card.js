@@ -54,6 +54,8 @@ export function mountCard(host, studio) {
 
   studio.store.watch(["scene"], ({ scene: name }) => {
     const scene = scenes.find((one) => one.name === name) ?? null;
+    // An address may name a scene that there is not.
+    if (!scene && name !== null) go(null);
     if (scene === shown) return;
     const isBeginning = shown === null;
     shown = scene;

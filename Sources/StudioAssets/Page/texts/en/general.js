@@ -7,6 +7,7 @@ export default {
   takeAway: "Take it away",
   theme: "Light or dark",
   keys: "Keys",
+  unreadable: "This address could not be read: {why}. Here is the default network.",
   opening: "Making the network…",
   positive: "positive",
   negative: "negative",
