@@ -24,15 +24,18 @@ export class Inquiry {
 
   async #work() {
     this.#busy = true;
-    while (this.#wish) {
-      const wait = this.#last + this.pause - performance.now();
-      if (wait > 0) await new Promise((done) => setTimeout(done, wait));
-      const question = this.#wish;
-      this.#wish = null;
-      this.#last = performance.now();
-      await question();
+    try {
+      while (this.#wish) {
+        const wait = this.#last + this.pause - performance.now();
+        if (wait > 0) await new Promise((done) => setTimeout(done, wait));
+        const question = this.#wish;
+        this.#wish = null;
+        this.#last = performance.now();
+        await question();
+      }
+    } finally {
+      this.#busy = false;
     }
-    this.#busy = false;
   }
 }
 
@@ -55,6 +58,8 @@ export class Studio {
   });
 
   #session = null;
+  #openings = 0;
+  #lost = null;
   #answers = new Inquiry();
   // Many weights take long to send; what is drawn need not be newer than this.
   #weights = new Inquiry(60);
@@ -94,13 +99,21 @@ export class Studio {
   }
 
   async #open(settings, recipe = []) {
+    const opening = ++this.#openings;
+    const isLast = () => opening === this.#openings;
     this.store.set({ isOpening: true });
     let session;
     try {
       session = await engine.Session.open(settings, recipe);
+    } catch (error) {
+      // Nobody waits any more for what was wished before.
+      if (isLast()) throw error;
+      return;
     } finally {
-      this.store.set({ isOpening: false });
+      if (isLast()) this.store.set({ isOpening: false });
     }
+    // The last wish counts, not the last answer.
+    if (!isLast()) return session.close();
     this.#session?.close();
     this.#take(session);
   }
@@ -108,6 +121,8 @@ export class Studio {
   /// Goes on with a session that is open already; hands back the one before, which stays open.
   async adopt(session) {
     await session.renew();
+    this.#openings++;
+    this.store.set({ isOpening: false });
     const before = this.#session;
     this.#take(session);
     return before;
@@ -134,9 +149,17 @@ export class Studio {
       curve: ({ reset, points }) => this.#heard(session, {
         curve: reset ? points : [...this.state.curve, ...points],
       }),
-      lost: () => { if (session === this.#session) this.open(this.state.settings, this.state.recipe); },
+      lost: () => this.#reopen(session),
     });
     this.refresh();
+  }
+
+  /// Makes a network that the engine has forgotten once more, and only once.
+  async #reopen(session) {
+    if (session !== this.#session || session === this.#lost) return;
+    this.#lost = session;
+    await this.open(this.state.settings, this.state.recipe);
+    this.#lost = null;
   }
 
   /// Whether the network can read an input.
@@ -291,10 +314,11 @@ export class Studio {
   }
 
   async #guard(act) {
+    const session = this.#session;
     try {
       await act();
     } catch (error) {
-      if (error.code === "unknown-session") await this.open(this.state.settings, this.state.recipe);
+      if (error.code === "unknown-session") await this.#reopen(session);
       else this.#say(error);
     }
   }
