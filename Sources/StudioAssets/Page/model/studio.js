@@ -188,8 +188,8 @@ export class Studio {
   async #catchUp(session) {
     await this.#guard(async () => {
       await session.renew();
-      const { recipe, score, status } = session.description;
-      if (session === this.#session && status.version === this.state.status.version) this.store.set({ recipe, score });
+      const { recipe, score, status, undo = 0 } = session.description;
+      if (session === this.#session && status.version === this.state.status.version) this.store.set({ recipe, score, undoCount: undo });
     });
   }
 
