@@ -2,7 +2,8 @@
 
 import { EngineError, Session } from "./engine.js";
 import { Store } from "./store.js";
-import { news } from "./studio.js";
+import { presentRecipe } from "./recipe.js";
+import { addressPause, news } from "./studio.js";
 import { forEngine, isBlank } from "./inputs.js";
 
 /// "B". The studio's state holds its settings and how its weights came about, as `rival`; the rest is here.
@@ -13,6 +14,7 @@ export class Rival {
   #session = null;
   // What this wrote into the studio's state last: anything else there came from the address.
   #written = null;
+  #writtenAt = -Infinity;
   #openings = 0;
 
   constructor(studio) {
@@ -96,7 +98,7 @@ export class Rival {
     session.listen({
       status: (status) => this.#heard(session, { status }),
       curve: ({ reset, points }) => this.#heard(session, { curve: reset ? points : [...this.state.curve, ...points] }),
-      lost: () => { if (session === this.#session) this.open(this.state.settings, this.state.recipe); },
+      lost: () => { if (session === this.#session) this.open(this.state.settings, presentRecipe(this.state)); },
     });
   }
 
@@ -105,6 +107,9 @@ export class Rival {
     const wasRunning = this.state.status?.running;
     this.store.set(parts);
     if (parts.status?.problem) this.#studio.store.set({ problem: `B: ${parts.status.problem}` });
+    if (parts.status?.running && performance.now() - this.#writtenAt > addressPause) {
+      this.#write({ settings: this.state.settings, recipe: presentRecipe(this.state) });
+    }
     if (wasRunning && parts.status && !parts.status.running) this.#catchUp(session);
   }
 
@@ -132,6 +137,7 @@ export class Rival {
   }
 
   #write(rival) {
+    this.#writtenAt = performance.now();
     this.#written = rival;
     this.#studio.store.set({ rival });
   }

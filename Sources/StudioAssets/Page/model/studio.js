@@ -4,7 +4,11 @@ import * as engine from "./engine.js";
 import { Store } from "./store.js";
 import * as address from "./address.js";
 import { forEngine, isBlank } from "./inputs.js";
+import { presentRecipe } from "./recipe.js";
 import { text } from "../texts/index.js";
+
+/// While it learns, the address follows at most so often, in milliseconds.
+export const addressPause = 2000;
 
 /// What is read at first.
 const firstDigit = { kind: "example", part: "test", index: 0 };
@@ -43,8 +47,9 @@ export class Inquiry {
 /// they do not tell is news, and what a run that has ended came to is asked for at its end.
 export function news(said, status) {
   const isLate = said.status && said.status.version < status.version;
-  const names = !isLate ? ["status", "score", "recipe", "settings"] : status.running ? ["recipe", "settings"] : ["settings"];
-  return Object.fromEntries(names.filter((name) => said[name]).map((name) => [name, said[name]]));
+  const names = !isLate ? ["status", "score", "recipe", "recipeIsWhole", "settings"]
+    : status.running ? ["recipe", "recipeIsWhole", "settings"] : ["settings"];
+  return Object.fromEntries(names.filter((name) => (said[name] ?? null) !== null).map((name) => [name, said[name]]));
 }
 
 export class Studio {
@@ -53,6 +58,7 @@ export class Studio {
     settings: null, recipe: [], input: null, label: null, selected: null, scene: null, direction: "forward", rival: null,
     // Of the engine.
     catalogue: null, session: null, status: null, score: null, curve: [], weights: null, answer: null, undoCount: 0,
+    recipeIsWhole: true,
     // Of the page.
     problem: null, inputProblem: null, isOpening: true,
   });
@@ -89,7 +95,7 @@ export class Studio {
     });
     this.store.watch([...address.shared], () => this.#writeAddress());
     addEventListener("hashchange", () => {
-      if (location.hash.slice(1) !== address.write(this.state)) location.reload();
+      if (location.hash.slice(1) !== this.#written) location.reload();
     });
   }
 
@@ -135,6 +141,7 @@ export class Studio {
     this.store.set({
       session: description, settings: description.settings, recipe: description.recipe, status: description.status,
       score: description.score, curve: [], weights: null, answer: null, undoCount: description.undo ?? 0, problem: null,
+      recipeIsWhole: description.recipeIsWhole ?? true,
     });
     if (wasPoints && wasPoints !== description.kind || !this.#fits(this.state.input, description)) {
       this.store.set({ input: this.#firstInput(description), label: null });
@@ -158,7 +165,7 @@ export class Studio {
   async #reopen(session) {
     if (session !== this.#session || session === this.#lost) return;
     this.#lost = session;
-    await this.open(this.state.settings, this.state.recipe);
+    await this.open(this.state.settings, this.presentRecipe);
     this.#lost = null;
   }
 
@@ -180,6 +187,7 @@ export class Studio {
     this.store.set(parts);
     if (!parts.status) return;
     if (parts.status.version !== before?.version) this.refresh();
+    if (parts.status.running && performance.now() - this.#writtenAt > addressPause) this.writeAddress();
     if (parts.status.problem) this.store.set({ problem: parts.status.problem });
     if (before?.running && !parts.status.running) this.#catchUp(session);
   }
@@ -188,8 +196,9 @@ export class Studio {
   async #catchUp(session) {
     await this.#guard(async () => {
       await session.renew();
-      const { recipe, score, status, undo = 0 } = session.description;
-      if (session === this.#session && status.version === this.state.status.version) this.store.set({ recipe, score, undoCount: undo });
+      const { recipe, recipeIsWhole = true, score, status, undo = 0 } = session.description;
+      if (session !== this.#session || status.version !== this.state.status.version) return;
+      this.store.set({ recipe, recipeIsWhole, score, undoCount: undo });
     });
   }
 
@@ -328,10 +337,24 @@ export class Studio {
     this.store.set({ problem: error.code === "blank" ? null : error.message });
   }
 
+  /// How the weights of this moment came about, also while they change.
+  get presentRecipe() { return presentRecipe(this.state); }
+
   #addressTimer = null;
+  #written = null;
+  #writtenAt = -Infinity;
   #writeAddress() {
     clearTimeout(this.#addressTimer);
     // Browsers complain about many changes a second.
-    this.#addressTimer = setTimeout(() => history.replaceState(null, "", `#${address.write(this.state)}`), 300);
+    this.#addressTimer = setTimeout(() => this.writeAddress(), 300);
+  }
+
+  /// Writes what is seen at this moment into the address, and hands back the whole of it.
+  writeAddress() {
+    clearTimeout(this.#addressTimer);
+    this.#writtenAt = performance.now();
+    this.#written = address.write({ ...this.state, recipe: this.presentRecipe });
+    history.replaceState(null, "", `#${this.#written}`);
+    return location.href;
   }
 }

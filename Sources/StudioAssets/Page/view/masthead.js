@@ -18,11 +18,33 @@ export function mountMasthead(host, notice, studio) {
 
   const share = element("button", {
     onclick: async () => {
-      await navigator.clipboard?.writeText(location.href).catch(() => {});
-      notice.replaceChildren(text("general.shared"));
-      setTimeout(() => notice.replaceChildren(), 5000);
+      if (!studio.state.recipeIsWhole) return tell(text("general.tooLong"));
+      const href = studio.writeAddress();
+      try {
+        await navigator.clipboard.writeText(href);
+        tell(text("general.shared"));
+      } catch {
+        // Not every browser lets a page write to the clipboard; a person always may.
+        const field = element("input", { type: "text", class: "address", readonly: true, value: href, "aria-label": text("general.address") });
+        tell(element("label", {}, text("general.copyYourself"), field), Infinity);
+        field.select();
+      }
     },
   }, text("general.share"));
+
+  // What is told for a while stands beside a complaint, and goes alone.
+  let complaint = [];
+  let told = null;
+  const showNotice = () => notice.replaceChildren(...complaint, ...(told ? [told] : []));
+  const dismiss = (act) => element("button", { onclick: act }, text("general.dismiss"));
+  function tell(words, milliseconds = 5000) {
+    const mine = element("div", { class: "told" }, words);
+    const end = () => { if (told === mine) { told = null; showNotice(); } };
+    if (milliseconds === Infinity) mine.append(dismiss(end));
+    else setTimeout(end, milliseconds);
+    told = mine;
+    showNotice();
+  }
 
   const theme = element("button", {
     onclick: () => {
@@ -57,9 +79,7 @@ export function mountMasthead(host, notice, studio) {
     ] : []));
   });
   studio.store.watch(["problem"], ({ problem }) => {
-    notice.replaceChildren(...(problem ? [
-      problem,
-      element("button", { onclick: () => studio.store.set({ problem: null }) }, text("general.dismiss")),
-    ] : []));
+    complaint = problem ? [problem, dismiss(() => studio.store.set({ problem: null }))] : [];
+    showNotice();
   });
 }
