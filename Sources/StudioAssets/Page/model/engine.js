@@ -9,6 +9,9 @@ export class EngineError extends Error {
   }
 }
 
+/// Said when nothing answers.
+export const silence = "the studio does not answer; is `nn studio` still running?";
+
 async function ask(method, path, body) {
   let response;
   try {
@@ -18,7 +21,7 @@ async function ask(method, path, body) {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
   } catch {
-    throw new EngineError("the studio does not answer; is `nn studio` still running?", { code: "silent" });
+    throw new EngineError(silence, { code: "silent" });
   }
   if (response.ok) return response;
   const refusal = await response.json().catch(() => ({}));
@@ -82,7 +85,8 @@ export class Session {
 
   exportAddress(file) { return this.#path(`export/${file}`); }
 
-  /// Calls back with every `status`, `curve`, and `lost` when the server has forgotten the session.
+  /// Calls back with every `status`, `curve`, `away` when nothing is heard any more, and `lost` when the server has
+  /// forgotten the session.
   listen(listener) {
     this.#listener = listener;
     sessions.add(this);
@@ -93,11 +97,12 @@ export class Session {
   wake() {
     this.#events?.close();
     const events = new EventSource(this.#path("events"));
-    const { status, curve, lost } = this.#listener;
+    const { status, curve, away, lost } = this.#listener;
     events.addEventListener("status", (event) => status(JSON.parse(event.data)));
     events.addEventListener("curve", (event) => curve(JSON.parse(event.data)));
     // A server that says 404 closes the stream for good; one that is away is tried again by the browser.
     events.addEventListener("error", () => {
+      away();
       if (events.readyState === EventSource.CLOSED) lost();
     });
     this.#events = events;

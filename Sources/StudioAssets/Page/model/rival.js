@@ -98,11 +98,12 @@ export class Rival {
     session.listen({
       status: (status) => this.#heard(session, { status }),
       curve: ({ reset, points }) => this.#heard(session, { curve: reset ? points : [...this.state.curve, ...points] }),
+      away: () => this.#heard(session, { status: { ...this.state.status, running: false, stepsPerSecond: 0 } }, true),
       lost: () => { if (session === this.#session) this.open(this.state.settings, presentRecipe(this.state)); },
     });
   }
 
-  #heard(session, parts) {
+  #heard(session, parts, isSilent = false) {
     if (session !== this.#session) return;
     const wasRunning = this.state.status?.running;
     this.store.set(parts);
@@ -110,7 +111,7 @@ export class Rival {
     if (parts.status?.running && performance.now() - this.#writtenAt > addressPause) {
       this.#write({ settings: this.state.settings, recipe: presentRecipe(this.state) });
     }
-    if (wasRunning && parts.status && !parts.status.running) this.#catchUp(session);
+    if (wasRunning && !isSilent && parts.status && !parts.status.running) this.#catchUp(session);
   }
 
   async #catchUp(session) {

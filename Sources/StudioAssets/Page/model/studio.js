@@ -60,7 +60,7 @@ export class Studio {
     catalogue: null, session: null, status: null, score: null, curve: [], weights: null, answer: null, undoCount: 0,
     recipeIsWhole: true,
     // Of the page.
-    problem: null, inputProblem: null, isOpening: true,
+    problem: null, inputProblem: null, isOpening: true, isAway: false,
   });
 
   #session = null;
@@ -141,7 +141,7 @@ export class Studio {
     this.store.set({
       session: description, settings: description.settings, recipe: description.recipe, status: description.status,
       score: description.score, curve: [], weights: null, answer: null, undoCount: description.undo ?? 0, problem: null,
-      recipeIsWhole: description.recipeIsWhole ?? true,
+      recipeIsWhole: description.recipeIsWhole ?? true, isAway: false,
     });
     if (wasPoints && wasPoints !== description.kind || !this.#fits(this.state.input, description)) {
       this.store.set({ input: this.#firstInput(description), label: null });
@@ -156,9 +156,16 @@ export class Studio {
       curve: ({ reset, points }) => this.#heard(session, {
         curve: reset ? points : [...this.state.curve, ...points],
       }),
+      away: () => this.#away(session),
       lost: () => this.#reopen(session),
     });
     this.refresh();
+  }
+
+  /// Nothing learns, as far as one can tell, while nothing is heard.
+  #away(session) {
+    if (session !== this.#session) return;
+    this.store.set({ isAway: true, problem: engine.silence, status: { ...this.state.status, running: false, stepsPerSecond: 0 } });
   }
 
   /// Makes a network that the engine has forgotten once more, and only once.
@@ -186,6 +193,7 @@ export class Studio {
     const before = this.state.status;
     this.store.set(parts);
     if (!parts.status) return;
+    if (this.state.isAway) this.store.set({ isAway: false, problem: this.state.problem === engine.silence ? null : this.state.problem });
     if (parts.status.version !== before?.version) this.refresh();
     if (parts.status.running && performance.now() - this.#writtenAt > addressPause) this.writeAddress();
     if (parts.status.problem) this.store.set({ problem: parts.status.problem });
@@ -220,10 +228,10 @@ export class Studio {
     try {
       const answer = await session.answer(forEngine(input));
       // An answer to a moment ago is shown too: while a line is drawn, each is a little late.
-      if (session === this.#session) this.store.set({ answer, inputProblem: null });
+      if (session === this.#session) this.store.set({ answer, inputProblem: null, isAway: false });
     } catch (error) {
       if (session !== this.#session) return;
-      this.store.set({ answer: null });
+      this.store.set({ answer: null, isAway: error.code === "silent" });
       this.#sayOfInput(error);
     }
   }

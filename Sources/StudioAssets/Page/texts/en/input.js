@@ -46,6 +46,8 @@ export default {
   answer: {
     title: "Its answer",
     none: "nothing drawn yet",
+    waiting: "no answer yet",
+    silent: "nothing answers",
     sure: "{share} sure",
     right: "✓ right: the label says {label}",
     wrong: "✗ wrong: the label says {label}",

@@ -27,7 +27,7 @@ export function mountAnswer(studio) {
   }
 
   const redraw = onceAFrame(() => {
-    const { answer, session, input } = studio.state;
+    const { answer, session, input, isAway } = studio.state;
     if (!session) return;
     const isEmpty = !answer || isBlank(input);
     const shares = isEmpty ? null : answer.probabilities;
@@ -37,7 +37,7 @@ export function mountAnswer(studio) {
     const name = isEmpty ? null : session.classes[answer.answer] ?? `${answer.answer}`;
     say(digit, name ?? "–");
     digit.classList.toggle("long", (name ?? "").length > 2);
-    say(sure, isEmpty ? text("input.answer.none") : text("input.answer.sure", { share: percent(answer.confidence) }));
+    say(sure, isEmpty ? text(`input.answer.${isBlank(input) ? "none" : isAway ? "silent" : "waiting"}`) : text("input.answer.sure", { share: percent(answer.confidence) }));
     const { label } = studio;
     const isKnown = !isEmpty && label !== null;
     const isRight = isKnown && label === answer.answer;
@@ -56,6 +56,6 @@ export function mountAnswer(studio) {
   });
 
   studio.store.watch(["session"], ({ session }) => { if (session) { rebuild(session.classes); redraw(); } });
-  studio.store.watch(["answer", "label"], redraw);
+  studio.store.watch(["answer", "label", "input", "isAway"], redraw);
   return host;
 }
