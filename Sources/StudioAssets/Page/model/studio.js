@@ -237,9 +237,10 @@ export class Studio {
   }
 
   /// What cannot be read is told beside the input, so that the page does not move under the pen.
-  #sayOfInput(error) {
+  #sayOfInput(error, isPicture = this.state.input?.kind === "pixels") {
     if (error.status !== 400 && error.status !== 422) throw error;
-    this.store.set({ inputProblem: error.code === "blank" ? null : error.message });
+    // An empty pad is no mistake; a picture in which nothing is found is one.
+    this.store.set({ inputProblem: error.code !== "blank" ? error.message : isPicture ? text("input.files.blank") : null });
   }
 
   /// The network reads something else.
@@ -256,7 +257,7 @@ export class Studio {
         // The file is too large for an address; its pixels are not.
         this.read({ kind: "pixels", pixels, preparation });
       } catch (error) {
-        this.#sayOfInput(error);
+        this.#sayOfInput(error, true);
       }
     });
   }

@@ -56,6 +56,7 @@ export default {
     values: "What each output says",
   },
   files: {
+    blank: "Nothing can be seen in this picture; try one with a dark digit on light paper.",
     none: "That is no picture that can be read: a PNG, JPEG, BMP or PGM file is expected.",
   },
   plane: {
