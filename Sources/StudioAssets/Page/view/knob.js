@@ -10,6 +10,9 @@ const plain = (value) => exact(value).replaceAll("−", "-");
 /// How far the dial turns to each side of the top, in degrees.
 const sweep = 135;
 
+/// Larger numbers than these teach nothing, and a dial must end somewhere.
+const most = 1e6;
+
 // A page that is being scrolled must not turn the knobs that pass under the pointer.
 let scrolledAt = -Infinity;
 addEventListener("wheel", (event) => {
@@ -26,7 +29,7 @@ export function knob({ name, value, low = -1, high = 1, onturn }) {
 
   const dial = element("span", { class: "dial", "aria-hidden": "true", title: text("selected.knob.drag") });
   const slider = element("input", { type: "range", min: low, max: high, step: "any", "aria-label": name, title: text("selected.knob.hint") });
-  const field = element("input", { type: "number", step: "any", class: "number", "aria-label": text("selected.knob.typed", { name }), autocomplete: "off" });
+  const field = element("input", { type: "number", step: "any", min: -most, max: most, class: "number", "aria-label": text("selected.knob.typed", { name }), autocomplete: "off" });
   const back = element("button", { type: "button", class: "as-before", disabled: true, "aria-label": text("selected.knob.asBefore", { name }), title: text("selected.knob.asBefore", { name }), onclick: () => turn(before) }, "↺");
   const root = element("div", { class: "knob", role: "group", "aria-label": name }, dial, slider, field, back);
 
@@ -47,7 +50,8 @@ export function knob({ name, value, low = -1, high = 1, onturn }) {
   }
 
   function turn(to) {
-    if (!Number.isFinite(to)) return;
+    if (Number.isNaN(to)) return;
+    to = Math.max(-most, Math.min(most, to));
     // The engine keeps single precision; so does the knob, lest it seem to move by itself.
     value = Math.fround(to);
     isTurned = true;
@@ -83,7 +87,7 @@ export function knob({ name, value, low = -1, high = 1, onturn }) {
   const take = () => {
     if (!field.dataset.typing) return;
     delete field.dataset.typing;
-    if (Number.isFinite(field.valueAsNumber)) turn(field.valueAsNumber);
+    if (!Number.isNaN(field.valueAsNumber)) turn(field.valueAsNumber);
     else show();
   };
   field.addEventListener("change", take);
@@ -100,7 +104,7 @@ export function knob({ name, value, low = -1, high = 1, onturn }) {
   });
 
   root.update = (now) => {
-    if (isHeld || now === value) return;
+    if (isHeld || now === value || !Number.isFinite(now)) return;
     value = now;
     if (!isTurned) before = now;
     show();

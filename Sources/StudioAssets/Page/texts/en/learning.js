@@ -26,6 +26,7 @@ export default {
   data: "Data", layers: "Hidden layers", activation: "Activation", loss: "Loss", seed: "Seed", start: "Start",
   optimizer: "Optimizer", rate: "Learning rate", batch: "Batch size",
   other: "another…",
+  limits: "From {low} to {high}",
   dice: "Roll another seed",
   addLayer: "+ layer",
   width: "Neurons in hidden layer {number}",

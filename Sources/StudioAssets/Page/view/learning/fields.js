@@ -20,20 +20,27 @@ export function choice(id, options, shown, choose) {
   };
 }
 
-/// A number typed in; `choose` is called with what is allowed, else the field returns to the truth.
+/// A number typed in; `choose` is called with what is allowed: what lies outside becomes the limit that it passed.
 export function numberField(id, { low, high, step = 1 }, choose) {
   let truth = null;
   const input = element("input", {
-    id, type: "number", min: low, max: high, step,
+    id, type: "number", min: low, max: high, step, title: limitsText(low, high),
     onchange: () => {
-      const value = Number(input.value);
-      const isFine = input.value !== "" && value >= low && value <= high && (step !== 1 || Number.isInteger(value));
-      if (isFine && value !== truth) choose(value);
-      else input.value = truth;
+      const value = within(input.valueAsNumber, { low, high, step }) ?? truth;
+      input.value = value;
+      if (value !== truth) choose(value);
     },
   });
   return { node: input, show(value) { truth = value; input.value = value; } };
 }
+
+/// The nearest number that is allowed; null for what is no number.
+export function within(value, { low, high, step = 1 }) {
+  if (!Number.isFinite(value)) return null;
+  return Math.max(low, Math.min(high, step === 1 ? Math.round(value) : value));
+}
+
+export const limitsText = (low, high) => text("learning.limits", { low: plain(low), high: plain(high) });
 
 /// A choice between usual numbers, whose last option turns it into a field for any other. Both take the same place.
 export function usualNumber(id, usual, limits, choose) {

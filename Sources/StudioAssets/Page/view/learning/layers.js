@@ -2,6 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element } from "../element.js";
+import { limitsText, within } from "./fields.js";
 
 /// Presses on + and − come in quick succession; the network is made when they have ended.
 const pause = 400;
@@ -31,11 +32,11 @@ export function layersEditor(id, limits, choose) {
       class: "little", "data-act": act, title: text(key, name), "aria-label": text(key, name), onclick,
     }, sign);
     const input = element("input", {
-      type: "number", min: 1, max: limits.width, "aria-label": text("learning.width", name),
+      type: "number", min: 1, max: limits.width, title: limitsText(1, limits.width), "aria-label": text("learning.width", name),
       onchange: () => {
-        const width = Number(input.value);
-        if (Number.isInteger(width) && width >= 1 && width <= limits.width) resize(index, width);
-        else input.value = widths[index];
+        const width = within(input.valueAsNumber, { low: 1, high: limits.width }) ?? widths[index];
+        input.value = width;
+        if (width !== widths[index]) resize(index, width);
       },
     });
     return element("span", { class: "width", "data-layer": index + 1 },
