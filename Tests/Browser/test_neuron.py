@@ -18,7 +18,7 @@ def test_the_sum_is_the_activation(page, layer, neuron):
     page.settled()
     page.click(f"#network [data-layer='{layer}'][data-neuron='{neuron}']")
     page.wait("return document.querySelector('#z')?.dataset.value")
-    z, bias, activation = (page.value(f"#{name}") for name in ["z", "bias", "activation"])
+    z, bias, activation = (page.value(f"#{name}") for name in ["z", "bias", "neuron-activation"])
     explanation = page.browser.execute_async_script(
         "const [layer, neuron, done] = arguments;"
         "studio.session.explain(studio.engineInput, layer, neuron).then(done)", layer, neuron

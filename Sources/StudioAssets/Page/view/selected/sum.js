@@ -27,7 +27,7 @@ function power(value) {
 export function sum(studio, { biasKnob, weightKnob }) {
   const bias = element("output", { id: "bias", class: "number" });
   const z = element("output", { id: "z", class: "number" });
-  const activation = element("output", { id: "activation", class: "number" });
+  const activation = element("output", { id: "neuron-activation", class: "number" });
   const check = element("p", { class: "check soft" });
   const formula = element("p", { class: "formula-line" });
   const plot = functionPlot();
