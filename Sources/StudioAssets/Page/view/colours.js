@@ -1,6 +1,5 @@
 // The two colours of signs and the brightness of activations: the same everywhere on the page.
 
-import { text } from "../texts/index.js";
 
 const style = getComputedStyle(document.documentElement);
 const read = (name) => style.getPropertyValue(name).trim();
@@ -33,6 +32,3 @@ export function brightness(activation, functionName, largest) {
 
 /// The colour of a neuron or pixel that is lit so much.
 export const lit = (share) => mix(palette.dark, palette.lit, Math.max(0, Math.min(1, share)));
-
-/// The word for a number's sign, for those who do not see colours.
-export const signName = (value) => text(value < 0 ? "general.negative" : "general.positive");

@@ -37,16 +37,16 @@ export function mountNetwork(host, studio) {
     element("div", { class: "row head" }, heading, element("div", { class: "row" }, play, step)),
     stage.scroller, caption, key));
 
-  // What the lines show: the gradient in backward direction, as soon as there is one.
-  let gradients = null;
+  // What the lines show: in backward direction what should change, against the gradient, as soon as there is one.
+  let wishes = null;
   let values = [];
   const prepare = () => {
     const { session, weights, backward, direction } = studio.state;
     if (direction === "backward" && backward) {
-      if (gradients?.of !== backward) {
-        gradients = { of: backward, layers: backward.layers.map(({ weightGradients }) => ({ gradients: floats(weightGradients) })) };
+      if (wishes?.of !== backward) {
+        wishes = { of: backward, layers: backward.layers.map(({ weightGradients }) => ({ wishes: floats(weightGradients).map((gradient) => -gradient) })) };
       }
-      values = lineValues(session, null, gradients);
+      values = lineValues(session, null, wishes);
     } else values = lineValues(session, weights, null);
   };
 

@@ -12,8 +12,6 @@ export default {
   keys: "Keys",
   unreadable: "This address could not be read: {why}. Here is the default network.",
   opening: "Making the network…",
-  positive: "positive",
-  negative: "negative",
   close: "Close",
   dismiss: "Dismiss",
   files: {

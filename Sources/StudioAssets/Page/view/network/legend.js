@@ -8,11 +8,11 @@ const entry = (sample, key) => element("li", {}, element("span", { class: `sampl
 /// The entries for what is shown now.
 export function legend({ isBackward, hasThumbs, isPictures }) {
   return [
-    entry("line plus", isBackward ? "gradientPositive" : "positive"),
-    entry("line minus", isBackward ? "gradientNegative" : "negative"),
+    entry("line plus", isBackward ? "raises" : "positive"),
+    entry("line minus", isBackward ? "lowers" : "negative"),
     entry("wide", "wider"),
     entry("lamps", "brighter"),
     isBackward ? entry("ring", "ring") : null,
-    hasThumbs ? entry("square", !isPictures ? "heat" : isBackward ? "gradients" : "weights") : null,
+    hasThumbs ? entry("square", !isPictures ? "heat" : isBackward ? "wishes" : "weights") : null,
   ].filter(Boolean);
 }

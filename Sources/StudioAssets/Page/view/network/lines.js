@@ -85,9 +85,9 @@ export function drawBundles(context, list) {
   context.globalAlpha = 1;
 }
 
-/// What the lines into each layer show: its weights, or the gradient that reaches them.
+/// What the lines into each layer show: its weights, or how each should change.
 export function lineValues(session, weights, backward) {
   return session.layers.map((layer, index) => (backward
-    ? backward.layers[index]?.gradients
+    ? backward.layers[index]?.wishes
     : weights?.tensors[`${layer.path}.weight`]?.values) ?? null);
 }

@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { say, shape } from "../element.js";
-import { css, lit, palette, signed, signName } from "../colours.js";
+import { css, lit, palette, signed } from "../colours.js";
 import { largest } from "../picture.js";
 import { count, share, short } from "../numbers.js";
 
@@ -116,12 +116,13 @@ export function light({ marks, inputs }, session, shown, { through = Infinity, b
     const value = isLit ? values[neuron] : null;
     lamp.setAttribute("fill", css(lit(isLit ? shares[neuron] : 0)));
     const ring = rings?.[layer - 1];
-    const delta = ring?.deltas[neuron] ?? null;
-    if (delta === null) lamp.removeAttribute("style");
-    else lamp.setAttribute("style", `stroke: ${css(signed(delta, ring.scale, palette.line))}; stroke-width: ${1.5 + 3 * Math.abs(delta) / (ring.scale || 1)}`);
+    // The sum should go against its gradient.
+    const wish = ring && neuron < ring.deltas.length ? -ring.deltas[neuron] : null;
+    if (wish === null) lamp.removeAttribute("style");
+    else lamp.setAttribute("style", `stroke: ${css(signed(wish, ring.scale, palette.line))}; stroke-width: ${1.5 + 3 * Math.abs(wish) / (ring.scale || 1)}`);
     const isNamed = output && session.interpretation === "classLogits";
     let name = text(isNamed ? "network.output" : "network.neuron", { layer, neuron, name: session.classes[neuron], value: isNamed ? share(value) : short(value, 2) });
-    if (delta !== null) name += text("network.delta", { name: signName(delta), value: short(delta, 4) });
+    if (wish !== null) name += text(`network.wish.${wish > 0 ? "rise" : wish < 0 ? "fall" : "stay"}`, { value: short(-wish, 4) });
     if (host.getAttribute("aria-label") !== name) host.setAttribute("aria-label", name);
     output?.set(value);
   }
