@@ -14,8 +14,9 @@ export default {
   oneKnown: "“This example” makes one step on the input above, whose right answer is {label}.",
   oneUnknown: "“This example” needs to know the right answer: say above what the input shows.",
   oneBlank: "“This example” needs an input: draw or choose one above.",
+  trained: "It is trained already; Run goes on from there. Start over to see it learn from nothing.",
   readings: {
-    steps: "steps", epoch: "times through the data", speed: "speed", trainingLoss: "loss, training", trainingAccuracy: "right, training",
+    steps: "steps", epoch: "times through the data", speed: "speed", trainingLoss: "loss, last batches", trainingAccuracy: "right, last batches",
     validationLoss: "loss, validation", validationAccuracy: "right, validation",
   },
   speed: "{steps} steps/s, {examples} examples/s",

@@ -28,6 +28,7 @@ export function controls(studio, rival) {
   const one = button("one-example", (run) => run.learnExample());
   one.setAttribute("aria-describedby", "one-example-why");
   const why = element("small", { id: "one-example-why" });
+  const trained = element("small", { id: "trained-already", hidden: true }, text("learning.trained"));
 
   const shown = {};
   const reading = (id, label) => {
@@ -41,7 +42,7 @@ export function controls(studio, rival) {
 
   const node = element("div", { class: "learning-controls" },
     element("div", { class: "row" }, run, pace, button("step", (run) => run.step()), one, button("restart", (run) => run.restart())),
-    why,
+    trained, why,
     element("dl", { class: "readings" },
       reading("steps", "steps"), reading("epoch", "epoch"), reading("speed", "speed"),
       reading("training-loss", "trainingLoss"), reading("training-accuracy", "trainingAccuracy"),
@@ -57,6 +58,7 @@ export function controls(studio, rival) {
     say(why, isBlank(studio.state.input) ? text("learning.oneBlank")
       : label === null ? text("learning.oneUnknown") : text("learning.oneKnown", { label: session?.classes[label] ?? label }));
     if (!status) return;
+    trained.hidden = running || status.steps > 0 || settings.start !== "trained";
     tell("steps", status.steps, count(status.steps));
     tell("epoch", status.epoch, status.epoch < 100 ? status.epoch.toFixed(2) : count(status.epoch));
     const speed = status.running ? status.stepsPerSecond : 0;
