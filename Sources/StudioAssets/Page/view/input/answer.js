@@ -5,14 +5,20 @@ import { isBlank } from "../../model/inputs.js";
 import { element, onceAFrame, say } from "../element.js";
 import { percent, share, short } from "../numbers.js";
 
+/// Among more classes nobody finds the right one at a glance.
+const mostLabels = 12;
+
 export function mountAnswer(studio) {
   const digit = element("span", { class: "digit" });
   const sure = element("span", { class: "sure number" });
   const verdict = element("span", { class: "verdict" });
   const bars = element("ol", { class: "answers" });
+  const question = element("span", { id: "says-what" }, text("input.answer.itIs"));
+  const labels = element("div", { class: "its-label", role: "group", "aria-labelledby": "says-what", hidden: true });
   const host = element("div", { id: "answer" },
     element("h3", {}, text("input.answer.title")),
     element("div", { class: "said" }, digit, element("div", {}, sure, verdict)),
+    labels,
     bars);
   let rows = [];
 
@@ -23,6 +29,9 @@ export function mountAnswer(studio) {
       return { bar: bar.firstChild, number, item: element("li", {}, element("span", { class: "name", title: name }, name), bar, number) };
     });
     bars.replaceChildren(...rows.map(({ item }) => item));
+    labels.replaceChildren(question, ...(classes.length > mostLabels ? [] : classes.map((name, index) => element("button", {
+      "data-says": index, "aria-pressed": "false", onclick: () => studio.setLabel(index),
+    }, name))));
     bars.classList.toggle("many", classes.length > 12);
   }
 
@@ -43,8 +52,14 @@ export function mountAnswer(studio) {
     const isRight = isKnown && label === answer.answer;
     verdict.className = `verdict ${isKnown ? (isRight ? "right" : "wrong") : "soft"}`;
     say(verdict, isEmpty ? "" : isKnown
-      ? text(isRight ? "input.answer.right" : "input.answer.wrong", { label: session.classes[label] ?? label })
+      ? text(`input.answer.${isRight ? "right" : "wrong"}${answer.label === null ? "ForYou" : ""}`, { label: session.classes[label] ?? label })
       : text("input.answer.unknown"));
+    // Of examples the label is known; of anything else only the person can know it.
+    labels.hidden = !input || input.kind === "example" || session.classes.length > mostLabels;
+    [...labels.querySelectorAll("button")].forEach((button, index) => {
+      button.disabled = isEmpty;
+      button.setAttribute("aria-pressed", `${isKnown && index === label}`);
+    });
     const order = shares ? [...shares.keys()].sort((one, other) => shares[other] - shares[one]) : [];
     rows.forEach(({ bar, number, item }, index) => {
       const value = shares?.[index] ?? null;
