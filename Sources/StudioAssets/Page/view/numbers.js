@@ -11,6 +11,12 @@ export function short(value, digits = 3) {
 /// The same with its sign always shown: +0.031, −1.204.
 export const withSign = (value, digits = 3) => (value >= 0 ? "+" : "") + short(value, digits);
 
+/// A probability with enough figures that its logarithm can be checked: 0.3333, 0.9999900.
+export function probability(value) {
+  const figures = value < 1 ? Math.ceil(-Math.log10(1 - value)) + 2 : 4;
+  return signedText(value.toPrecision(Math.max(4, Math.min(9, figures))));
+}
+
 /// A number for narrow columns, at most seven characters: 0.031, 18.45, 3e−5.
 export function tight(value) {
   const size = Math.abs(value);

@@ -201,8 +201,8 @@ To make the loss smaller, nobody needs to see the whole curve. It is enough to f
 A step goes against it: the weight minus the *learning rate* times the slope. Where it is steep the steps are long, near the
 bottom they get short by themselves.
 
-Try the learning rate: too small, and it takes for ever; too large, and the ball leaps over the valley. The ball has taken {steps:2}
-steps, and its loss is {loss:5}. Real learning does this with all weights at once, a valley in thousands of directions,
+Try the learning rate: too small, and it takes for ever; too large, and the ball leaps over the valley. The ball has taken
+{steps:8}, and its loss is {loss:5}. Real learning does this with all weights at once, a valley in thousands of directions,
 which nobody can draw and which needs no drawing.`,
     layer: "The weight is one of layer",
     last: "Last layer",
@@ -215,8 +215,9 @@ which nobody can draw and which needs no drawing.`,
     plot: "The loss over one weight, with a ball on it",
     weight: "weight",
     loss: "loss",
-    at: "after {steps} steps: weight {weight}, loss {loss}",
-    outside: "after {steps} steps: beyond the edge, at weight {weight}, loss {loss}",
+    stepsOne: "1 step", stepsMany: "{count} steps",
+    at: "after {steps}: weight {weight}, loss {loss}",
+    outside: "after {steps}: beyond the edge, at weight {weight}, loss {loss}",
     small: "A small learning rate: safe, and slow.",
     good: "A good learning rate for this valley: a few steps and it is down.",
     large: "A large learning rate: the step may lead over the valley and up the other side.",
@@ -255,18 +256,19 @@ Fresh random weights again, which are right for about one digit in ten. The netw
 learn from. It takes a *batch* of {batch}, runs it forward, asks each knob for its slope, and turns all knobs a little downhill. That
 is one step. After {batches} steps it has seen every picture once: an *epoch*.
 
-Let it run. It has taken {steps:6} steps, {epoch:5} epochs, and is right for {accuracy:6} of digits it never learns from.
+Let it run. It has taken {steps:12}, {epoch:5} epochs, and is right for {accuracy:6} of digits it never learns from.
 Below, the weights of the first hidden layer leave their random grain and become something like strokes and gaps; the
 [curves](curves) show the loss fall, fast at first and then ever more slowly.
 
 What it cannot do: it has learned to sort pictures that look like these, and nothing else. It does not know what a digit is for, it is
 lost when one stands in a corner or on its head, and it cannot say “this is none of the ten”. That is [the last scene](noise).`,
     run: "Run",
+    fast: "at full speed",
     slowly: "Slowly",
     "one-batch": "One batch",
     pause: "Pause",
     again: "Start again",
-    now: "{steps} steps: right for {accuracy}, loss {loss}",
+    now: "{steps}: right for {accuracy}, loss {loss}",
     gauge: "Right for {accuracy}; the mark is one in ten",
     caption: "Weights of the first hidden layer (the mark on the bar is one in ten, pure luck):",
     weights: "Weights of neuron {neuron} of the first hidden layer",

@@ -2,7 +2,8 @@
 
 import { text } from "../../texts/index.js";
 import { element } from "../../view/element.js";
-import { short } from "../../view/numbers.js";
+import { counted } from "../../view/learning/words.js";
+import { count, short } from "../../view/numbers.js";
 import { choice } from "../choice.js";
 import { move, Plot } from "../figures.js";
 import { Prose } from "../prose.js";
@@ -105,11 +106,12 @@ export default { name: "downhill", needs: "trained", build(stage) {
     slider.setAttribute("aria-valuetext", short(rate(), 2));
     verdict.textContent = text(`tour.downhill.${share < 0.15 ? "small" : share > 1.6 ? "large" : "good"}`);
     if (!place) return;
-    prose.say({ loss: short(place.loss, 3), slope: short(place.slope, 3), steps: `${steps}` });
+    const taken = counted("tour.downhill.steps", steps, { count: count(steps) });
+    prose.say({ loss: short(place.loss, 3), slope: short(place.slope, 3), steps: taken });
     const isOutside = place.weight < range[0] || place.weight > range[1];
     words.replaceChildren(
       `${short(place.weight, 2)} − ${short(rate(), 2)} × ${short(place.slope, 3)} = ${short(place.weight - rate() * place.slope, 2)}`,
-      element("br"), text(isOutside ? "tour.downhill.outside" : "tour.downhill.at", { steps, weight: short(place.weight, 2), loss: short(place.loss, 3) }));
+      element("br"), text(isOutside ? "tour.downhill.outside" : "tour.downhill.at", { steps: taken, weight: short(place.weight, 2), loss: short(place.loss, 3) }));
   }
 
   soon(() => measure(session.layers.length));

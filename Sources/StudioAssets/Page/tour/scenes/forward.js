@@ -42,7 +42,7 @@ export default { name: "forward", points: ["input", "network", "selected"], need
       const { heading, sum } = steps[index];
       const columns = session.inputShape.at(-1);
       const from = layer === 1
-        ? text("tour.forward.pixel", { row: Math.floor(term.input / columns) + 1, column: term.input % columns + 1 })
+        ? text("tour.forward.pixel", { row: Math.floor(term.input / columns), column: term.input % columns })
         : text("tour.forward.neuron", { layer: layer - 1, neuron: term.input });
       const to = layer === session.layers.length
         ? text("tour.forward.output", { name: session.classes[neuron] })

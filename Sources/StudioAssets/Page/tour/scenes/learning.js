@@ -2,6 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element, onceAFrame } from "../../view/element.js";
+import { counted } from "../../view/learning/words.js";
 import { count, percent, short } from "../../view/numbers.js";
 import { paintSigned, picture } from "../../view/picture.js";
 import { Prose } from "../prose.js";
@@ -9,6 +10,10 @@ import { show } from "../spotlight.js";
 
 // Milliseconds from batch to batch that let the eye follow.
 const slowly = 60;
+// Batches a second that still let one see weights form.
+const visible = 100;
+
+const taken = ({ steps }) => counted("tour.downhill.steps", steps, { count: count(steps) });
 
 export default { name: "learning", points: ["network", "learning"], needs: "fresh", learns: true, build(stage) {
   const { studio } = stage;
@@ -39,7 +44,9 @@ export default { name: "learning", points: ["network", "learning"], needs: "fres
   const button = (id, act) => element("button", { id: `tour-${id}`, onclick: act }, text(`tour.learning.${id}`));
   const one = button("one-batch", () => { stop(); studio.step(); });
   const slow = button("slowly", begin);
-  const run = button("run", () => { stop(); studio.run(); });
+  const start = () => studio.run(null, fast.checked ? null : visible);
+  const fast = element("input", { id: "tour-fast", type: "checkbox", onchange: () => { if (stage.state.status?.running) start(); } });
+  const run = button("run", () => { stop(); start(); });
   const pause = button("pause", () => { stop(); studio.pause(); });
   const restart = button("again", () => { stop(); studio.restart(); });
   run.classList.add("main");
@@ -65,10 +72,10 @@ export default { name: "learning", points: ["network", "learning"], needs: "fres
     const accuracy = (status.running ? curve.at(-1)?.validationAccuracy : null) ?? score?.accuracy ?? null;
     const loss = (status.running ? curve.at(-1)?.validationLoss : null) ?? score?.loss ?? null;
     prose.say({
-      batch: count(settings.batchSize), examples: count(counts.training), batches: count(batches), steps: count(status.steps),
+      batch: count(settings.batchSize), examples: count(counts.training), batches: count(batches), steps: taken(status),
       epoch: short(status.epoch, 2), accuracy: percent(accuracy), seen: count(status.steps * settings.batchSize),
     });
-    words.textContent = text("tour.learning.now", { steps: count(status.steps), accuracy: percent(accuracy), loss: short(loss, 3) });
+    words.textContent = text("tour.learning.now", { steps: taken(status), accuracy: percent(accuracy), loss: short(loss, 3) });
     gauge.style.setProperty("--share", `${100 * (accuracy ?? 0)}%`);
     gauge.setAttribute("aria-label", text("tour.learning.gauge", { accuracy: percent(accuracy) }));
     showButtons();
@@ -76,7 +83,7 @@ export default { name: "learning", points: ["network", "learning"], needs: "fres
   return [
     prose.element,
     element("div", { class: "figure" },
-      element("div", { class: "row" }, run, slow, one, pause, restart), words, gauge,
+      element("div", { class: "row" }, run, element("label", { class: "row" }, fast, text("tour.learning.fast")), slow, one, pause, restart), words, gauge,
       element("p", { class: "soft" }, text("tour.learning.caption")), element("div", { class: "weights-strip" }, ...pictures)),
   ];
 } };

@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element } from "../../view/element.js";
-import { count, percent, short } from "../../view/numbers.js";
+import { count, percent, probability, short } from "../../view/numbers.js";
 import { move, Plot } from "../figures.js";
 import { Prose } from "../prose.js";
 
@@ -38,12 +38,12 @@ export default { name: "wrong", points: ["input", "network"], needs: "fresh", le
     const p = answer.probabilities[label];
     // The engine's own number where it knows the label, else the same formula for the label that was given.
     const loss = answer.label === label && answer.loss !== null ? answer.loss : -Math.log(p);
-    prose.say({ label: session.classes[label], answer: session.classes[answer.answer], p: short(p, 3), loss: short(loss, 2), confidence: percent(answer.confidence),
+    prose.say({ label: session.classes[label], answer: session.classes[answer.answer], p: probability(p), loss: short(loss, 2), confidence: percent(answer.confidence),
       verdict: text(answer.answer === label ? "tour.wrong.isRight" : "tour.wrong.isWrong") });
     const place = plot.at(p, Math.min(5, loss));
     move(dot, place);
     drop.setAttribute("d", `M${plot.at(p, 0)}L${place}L${plot.at(0, Math.min(5, loss))}`);
-    caption.textContent = `−ln ${short(p, 4)} = ${short(loss, 3)}`;
+    caption.textContent = `−ln ${probability(p)} = ${short(loss, 3)}`;
   });
   return [
     element("div", {}, prose.element, element("div", { class: "row" }, next, reseed, steps)),

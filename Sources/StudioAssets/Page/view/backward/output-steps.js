@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element, say } from "../element.js";
-import { percent, share, short, subscript } from "../numbers.js";
+import { percent, probability, share, short, subscript } from "../numbers.js";
 import { largest } from "../picture.js";
 import { bars } from "../selected/bars.js";
 import { className } from "../selected/names.js";
@@ -54,7 +54,7 @@ export function lossStep() {
     update({ backward, outputs, label, isSoftmax, errors }) {
       const index = subscript(label);
       if (isSoftmax) {
-        say(formula, text("backward.loss.entropy", { index, p: short(outputs[label], 4), loss: short(backward.loss, 4) }));
+        say(formula, text("backward.loss.entropy", { index, p: probability(outputs[label]), loss: short(backward.loss, 4) }));
         say(meaning, text("backward.loss.entropyWords", { guess: short(Math.log(outputs.length), 2), count: outputs.length }));
         return;
       }
