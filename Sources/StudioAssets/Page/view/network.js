@@ -13,6 +13,17 @@ import { sizesOf, stepWords } from "./network/words.js";
 /// Weights are drawn at most so often: every 100 ms.
 const pause = 100;
 
+/// Where the card of the selected neuron lies below the network, it comes into view once it is filled.
+function showCard() {
+  if (!matchMedia("(max-width: 1250px)").matches) return;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const { top, bottom } = document.getElementById("selected-title").getBoundingClientRect();
+    if (top >= 0 && bottom <= innerHeight) return;
+    const behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";
+    document.getElementById("selected").scrollIntoView({ behavior, block: "start" });
+  }));
+}
+
 export function mountNetwork(host, studio) {
   const heading = element("h2", {}, text("network.opening"));
   const caption = element("p", { class: "caption", id: "network-caption" });
@@ -120,7 +131,7 @@ export function mountNetwork(host, studio) {
   });
   function choose(layer, neuron) {
     const { selected } = studio.state;
-    if (layer > 0) studio.select(layer, neuron);
+    if (layer > 0) { studio.select(layer, neuron); showCard(); }
     else if (selected?.layer === 1) studio.select(1, selected.neuron, neuron);
   }
   const markOf = (event) => event.target.closest?.("[data-neuron]");
