@@ -39,6 +39,8 @@ export const catalogue = () => json("GET", "api/catalogue");
 export class Session {
   #events = null;
   #listener = null;
+  /// Whether it is kept for later, unheard.
+  isLent = false;
 
   constructor(description) { this.description = description; }
 
@@ -89,6 +91,7 @@ export class Session {
   /// forgotten the session.
   listen(listener) {
     this.#listener = listener;
+    this.isLent = false;
     sessions.add(this);
     if (!document.hidden) this.wake();
   }
@@ -114,6 +117,12 @@ export class Session {
     this.#events?.close();
   }
 
+  /// Hears nothing until someone listens again, whoever looks at the page.
+  lend() {
+    this.isLent = true;
+    this.rest();
+  }
+
   /// Ends the session on the server as well.
   close() {
     sessions.delete(this);
@@ -129,7 +138,7 @@ const lingering = 3600;
 
 document.addEventListener("visibilitychange", () => {
   // A page that is left is hidden first; only one that stays comes to the end of the moment.
-  setTimeout(() => { for (const session of sessions) document.hidden ? session.rest() : session.wake(); }, 100);
+  setTimeout(() => { for (const session of sessions) document.hidden || session.isLent ? session.rest() : session.wake(); }, 100);
 });
 // A page that is left, in mid-training or not, leaves nothing behind; if it comes back, it begins again from
 // its address.

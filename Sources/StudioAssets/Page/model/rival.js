@@ -56,9 +56,8 @@ export class Rival {
   /// The second run becomes the network above, and that one the second run.
   async exchange() {
     await this.#guard(async () => {
-      const session = this.#session;
+      const other = await this.#studio.adopt(this.#session);
       this.#session = null;
-      const other = await this.#studio.adopt(session);
       await other.renew();
       this.#take(other);
     });

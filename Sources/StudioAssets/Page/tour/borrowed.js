@@ -61,7 +61,7 @@ export class Borrowed {
       const former = await studio.adopt(session);
       // It is kept as it is, with all that could be undone, but not listened to.
       if (this.#session) former.close();
-      else former.rest();
+      else former.lend();
       const before = this.#session?.before ?? { session: former, settings: formerSettings, recipe, undoCount, input, label, kind };
       this.#session = { before, lent: studio.state.settings, learns };
     } catch (error) {
