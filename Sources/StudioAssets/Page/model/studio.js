@@ -10,8 +10,8 @@ import { text } from "../texts/index.js";
 /// While it learns, the address follows at most so often, in milliseconds.
 export const addressPause = 2000;
 
-/// What is read at first.
-const firstDigit = { kind: "example", part: "test", index: 0 };
+/// What is read at first: of the generated digits, a clear 7.
+const firstDigit = { kind: "example", part: "test", index: 18 };
 
 /// Asks again and again, one question at a time: while one is under way, only the newest wish is kept.
 export class Inquiry {
@@ -184,8 +184,9 @@ export class Studio {
     return input.index < (counts[input.part] ?? 0);
   }
 
-  #firstInput({ kind }) {
-    return kind === "points" ? { kind: "point", x: 0.4, y: 0.3 } : firstDigit;
+  #firstInput(description) {
+    if (description.kind === "points") return { kind: "point", x: 0.4, y: 0.3 };
+    return this.#fits(firstDigit, description) ? firstDigit : { ...firstDigit, index: 0 };
   }
 
   #heard(session, parts) {
