@@ -21,13 +21,20 @@ function fill(result, attributes, children) {
   return result;
 }
 
-/// Draws at the next frame, however often it is asked before.
+/// Draws once a frame at most, however often it is asked: at once if it has not drawn for a frame's time,
+/// so that the coming frame has less to do, else at the next frame.
 export function onceAFrame(draw) {
+  const frame = 14;
   let isAsked = false;
+  let drawnAt = -frame;
+  const work = () => { drawnAt = performance.now(); draw(); };
   return () => {
     if (isAsked) return;
     isAsked = true;
-    requestAnimationFrame(() => { isAsked = false; draw(); });
+    const after = (act) => () => { isAsked = false; act(); };
+    // The rest of what has changed at this moment comes first.
+    if (performance.now() - drawnAt > frame) queueMicrotask(after(work));
+    else requestAnimationFrame(after(work));
   };
 }
 
