@@ -109,7 +109,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     }
 
     /// ln(x) for a positive, normal x, by the series of artanh: only exactly specified arithmetic.
-    private static func logarithm(_ x: Double) -> Double {
+    package static func logarithm(_ x: Double) -> Double {
         let exponent = Double(x.exponent) + (x.significand > 1.5 ? 1 : 0)
         let fraction = x.significand > 1.5 ? x.significand / 2 : x.significand
         let ratio = (fraction - 1) / (fraction + 1)

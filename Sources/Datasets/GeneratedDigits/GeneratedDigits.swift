@@ -1,7 +1,5 @@
 import Computation
-import Dispatch
 public import NeuralNetworks
-import Synchronization
 
 /// Digits as if written by hand, drawn by a pen of our own: any number of them, from a seed.
 ///
@@ -61,22 +59,18 @@ public struct GeneratedDigits: Sendable {
     ///   as targets, `int32` of shape `[count]`.
     public func examples(_ count: Int, of part: Part) -> Examples {
         precondition(count >= 0, "the number of digits cannot be negative: \(count)")
-        // Blocks large enough that taking one costs nothing, small enough to share the work evenly.
-        let blockSize = 500
-        let blockCount = (count + blockSize - 1) / blockSize
-        let blocks = Mutex([[UInt8]](repeating: [], count: blockCount))
-        DispatchQueue.concurrentPerform(iterations: blockCount) { block in
-            let indices = block * blockSize..<min((block + 1) * blockSize, count)
+        let pixels = inBlocks(
+            count,
+            blockSize: 500,
+            elementCount: count * Self.pixelCount
+        ) { indices in
             var pixels = [UInt8](repeating: 0, count: indices.count * Self.pixelCount)
             var writer = DigitWriter()
             for (place, index) in indices.enumerated() {
                 write(index, of: part, with: &writer, into: &pixels, at: place * Self.pixelCount)
             }
-            blocks.withLock { $0[block] = pixels }
+            return pixels
         }
-        var pixels: [UInt8] = []
-        pixels.reserveCapacity(count * Self.pixelCount)
-        for block in blocks.withLock({ $0 }) { pixels += block }
         let labels = (0..<count).map { Int32(label(at: $0, of: part)) }
         return Examples(
             unchecked: Tensor(pixels, shape: [count, 28, 28]),
