@@ -129,13 +129,16 @@ extension Examples {
                     + "[count, height, width, channels]"
             )
         }
-        // Beyond, places between pixels could not be told apart.
-        guard sizes[1] <= 65_536, sizes[2] <= 65_536 else {
+        // Beyond, places between pixels could not be told apart, nor bytes be counted in 32 bits.
+        let channels = sizes.count == 4 ? sizes[3] : 1
+        guard sizes[1] <= 16_384, sizes[2] <= 16_384,
+            channels <= Int(Int32.max) / ((sizes[1] + 3) * (sizes[2] + 3))
+        else {
             throw .inputs(
-                found: "pictures of \(sizes[1]) × \(sizes[2]) pixels",
-                expected: "sides of at most 65536 pixels"
+                found: "pictures of \(sizes[1]) × \(sizes[2]) pixels with channels: \(channels)",
+                expected: "sides of at most 16384 pixels, and less than 2³¹ bytes in all"
             )
         }
-        return (bytes, (sizes[1], sizes[2], sizes.count == 4 ? sizes[3] : 1))
+        return (bytes, (sizes[1], sizes[2], channels))
     }
 }

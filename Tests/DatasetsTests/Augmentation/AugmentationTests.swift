@@ -175,6 +175,15 @@ struct AugmentationTests {
             _ = try augmentation.applied(to: pictures, seed: 1, epoch: 0, threads: 0)
         }
         #expect(noThread?.hasPrefix("0 threads cannot work") == true)
+        for sizes in [[0, 16_385, 1], [0, 1, 1 << 40], [0, 16_384, 16_384, 1 << 30]] {
+            let huge = Examples(
+                unchecked: Tensor([UInt8](), shape: Shape(sizes)),
+                targets: Tensor([Int32]()),
+                classNames: []
+            )
+            let tooLarge = refusal { _ = try augmentation.applied(to: huge, seed: 1, epoch: 0) }
+            #expect(tooLarge?.contains("give sides of at most 16384 pixels") == true)
+        }
         let none = try augmentation.applied(to: pictures[0..<0], seed: 1, epoch: 0)
         #expect(none == pictures[0..<0])
     }
