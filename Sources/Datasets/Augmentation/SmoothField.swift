@@ -123,14 +123,10 @@ struct SmoothField: Sendable {
                 let places = (Float(vector * 8) + lanes) / spacing + phase
                 let away = places - Float(knot - 1)
                 let distance = away.replacing(with: -away, where: away .< 0)
-                let outer = (2 - distance).clamped(
-                    lowerBound: .zero,
-                    upperBound: .init(repeating: 2)
-                )
-                let inner = (1 - distance).clamped(
-                    lowerBound: .zero,
-                    upperBound: .init(repeating: 1)
-                )
+                var outer = 2 - distance
+                outer.replace(with: 0, where: outer .< 0)
+                var inner = 1 - distance
+                inner.replace(with: 0, where: inner .< 0)
                 let cubes = outer * outer * outer - 4 * inner * inner * inner
                 basis.append(cubes * (1 / 6))
             }
