@@ -12,7 +12,7 @@ public protocol Loss: Hashable, Sendable {
     /// - Parameters:
     ///   - outputs: The network's outputs, `[batch, …]`.
     ///   - targets: The answers: labels `int32 [batch]`, or numbers of the outputs' shape.
-    /// - Returns: The losses, `[batch]`.
+    /// - Returns: The losses, `[batch]`; what does not fit is said by the builder's `fail`.
     func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol
 
     /// What outputs mean in a network that learned with this loss.
@@ -45,6 +45,48 @@ extension Symbol {
     func sumPerExample() -> Symbol {
         shape.rank > 1 ? sum(over: 1..<shape.rank) : self
     }
+
+    /// The mean over everything but the first dimension: one number for each example.
+    func meanPerExample() -> Symbol {
+        let count = shape.sizes.dropFirst().reduce(1, *)
+        return sumPerExample() * (1 / Float(max(count, 1)))
+    }
+
+    /// Whether these can be scores of classes, `[batch, classes]`; if not, the failure says so.
+    func areScores(for loss: String) -> Bool {
+        guard shape.rank == 2 else {
+            builder.fail(
+                ShapeError(
+                    "\(loss) takes scores [batch, classes], not \(shape)",
+                    remedy: "end the network with Flatten() and Dense(classes)"
+                )
+            )
+            return false
+        }
+        guard shape[1] != 1 else {
+            builder.fail(
+                ShapeError(
+                    "\(loss) chooses between classes, but the network has a single output",
+                    remedy: "give it one output for each class, or learn with binary cross-entropy"
+                )
+            )
+            return false
+        }
+        return true
+    }
+
+    /// Whether these are labels, one for each row of scores; if not, the failure says so.
+    func areLabels(of scores: Symbol, for loss: String) -> Bool {
+        let expected = TensorType(.int32, [scores.shape[0]])
+        guard type != expected else { return true }
+        builder.fail(
+            ShapeError(
+                "\(loss) takes labels \(expected), not \(type)",
+                remedy: "give the number of the right class for each example"
+            )
+        )
+        return false
+    }
 }
 
 /// The losses that options and help know.
@@ -52,5 +94,7 @@ public enum LossCatalogue {
     /// Every loss of this library.
     public static let losses: [any Loss] = [
         SoftmaxCrossEntropy(), QuadraticCost(), MeanSquaredError(), BinaryCrossEntropy(),
+        MeanAbsoluteError(), HuberLoss(), HingeLoss(), KullbackLeiblerDivergence(),
+        CosineDistance(), FocalLoss(),
     ]
 }

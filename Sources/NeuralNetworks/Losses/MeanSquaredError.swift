@@ -10,9 +10,7 @@ public struct MeanSquaredError: Loss {
 
     /// Writes the mean of (output − target)².
     public func callAsFunction(_ outputs: Symbol, _ targets: Symbol) -> Symbol {
-        let squares = (outputs - numbers(targets, like: outputs)).squared()
-        let count = squares.shape.sizes.dropFirst().reduce(1, *)
-        return squares.sumPerExample() * (1 / Float(max(count, 1)))
+        (outputs - numbers(targets, like: outputs)).squared().meanPerExample()
     }
 
     /// Outputs are what was asked for.

@@ -20,6 +20,9 @@ struct BadTraining: Sendable, CustomTestStringConvertible {
         change(&self)
     }
 
+    private static let numberOfTheClass =
+        "give the number of the right class for each example"
+
     static let all = [
         BadTraining("the learning rate must be a number above 0, not 0.0") { $0.learningRate = 0 },
         BadTraining("the learning rate must be a number above 0, not -0.5") {
@@ -52,10 +55,29 @@ struct BadTraining: Sendable, CustomTestStringConvertible {
                 + "give it one output for each class, or learn with binary cross-entropy"
         ) { $0.network = Network { Dense(1) } },
         BadTraining(
-            "cross-entropy takes logits [batch, classes] and int32 labels [batch], not "
-                + "float32 [4, 3] and float32 [4, 3]; end the network with Flatten() and "
-                + "Dense(classes)"
-        ) { $0.targets = Tensor(random: [6, 3]) },
+            "the loss compares outputs [4, 3] with targets [4, 2]; let the last layer have as "
+                + "many neurons as there are targets"
+        ) { $0.targets = Tensor(random: [6, 2]) },
+        BadTraining("hinge loss takes labels int32 [4], not float32 [4, 3]; \(numberOfTheClass)") {
+            $0.loss = HingeLoss()
+            $0.targets = Tensor(random: [6, 3])
+        },
+        BadTraining("focal loss takes labels int32 [4], not float32 [4, 3]; \(numberOfTheClass)") {
+            $0.loss = FocalLoss()
+            $0.targets = Tensor(random: [6, 3])
+        },
+        BadTraining(
+            "the delta of the Huber loss must be a number above 0, not -1.0; 1 is usual"
+        ) { $0.loss = HuberLoss(delta: -1) },
+        BadTraining("the delta of the Huber loss must be a number above 0, not nan; 1 is usual") {
+            $0.loss = HuberLoss(delta: .nan)
+        },
+        BadTraining(
+            "the gamma of the focal loss must be a number not below 0, not inf; 2 is usual"
+        ) { $0.loss = FocalLoss(gamma: .infinity) },
+        BadTraining("label smoothing must be at least 0 and less than 1, not 1.0; 0.1 is usual") {
+            $0.loss = SoftmaxCrossEntropy(labelSmoothing: 1)
+        },
         BadTraining(
             "the loss compares outputs [4, 3] with targets [4, 2]; let the last layer have as "
                 + "many neurons as there are targets"
