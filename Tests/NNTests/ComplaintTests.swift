@@ -27,7 +27,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     }
 
     static let training = [
-        Mistake("--optimizer abacus", "there is no optimizer \"abacus\"; choose sgd, adam, adamw"),
+        Mistake(
+            "--optimizer abacus",
+            "there is no optimizer \"abacus\"; choose sgd, adam, adamw, rmsprop, adagrad, nadam, lion"
+        ),
         Mistake(
             "--schedule never",
             "there is no schedule \"never\"; choose constant, cosine, one-cycle"

@@ -201,7 +201,24 @@ typedef void (*ck_kernel)(const ck_call *_Nonnull call, int32_t part, int32_t pa
        w -= s0 * m / (sqrt(v) + s5). With s0 = rate*sqrt(1-beta2^t)/(1-beta1^t) and            \
        s5 = epsilon*sqrt(1-beta2^t) this is the paper's rule. Fused: the decays, the first     \
        product of each moment and the last step. */                                            \
-    X(adam)
+    X(adam)                                                                                    \
+    /* pointers: 0 weights, 1 gradients, 2 squares, 3 velocity (may be NULL when momentum = 0).\
+       scalars: 0 learning rate, 1 share of the old squares, 2 share of the new, 3 epsilon,    \
+       4 momentum, 5 decay added to the gradient. g += s5*w; q = s1*q + s2*g*g;                \
+       v = s4*v + g / (sqrt(q) + s3); w -= s0*v. Shares beta, 1-beta: RMSprop; 1, 1: Adagrad.  \
+       Fused: the decay, the first product of q and of v, and the last step. */                \
+    X(rmsprop)                                                                                 \
+    /* pointers: 0 weights, 1 gradients, 2 first moment, 3 second moment. scalars: 0 step size \
+       of the moment, 1 step size of the gradient, 2 beta1, 3 1-beta1, 4 beta2, 5 1-beta2,     \
+       6 epsilon, 7 decay added to the gradient. g += s7*w; m = s2*m + s3*g;                   \
+       v = s4*v + s5*g*g; w -= (s0*m + s1*g) / (sqrt(v) + s6). Fused: the decay, the first     \
+       product of each moment and of the step. */                                              \
+    X(nadam)                                                                                   \
+    /* pointers: 0 weights, 1 gradients, 2 moment. scalars: 0 learning rate, 1 beta1,          \
+       2 1-beta1, 3 beta2, 4 1-beta2, 5 shrinkage. w -= s5*w; w -= s0 * sign(s1*m + s2*g);     \
+       m = s3*m + s4*g. sign is 0 at 0; NaN stays. Fused: the shrinkage, the first product of  \
+       each sum, and the step. */                                                              \
+    X(lion)
 
 typedef struct ck_kernels {
     const char *_Nonnull name;   // "avx512", "avx2", "neon", "portable"

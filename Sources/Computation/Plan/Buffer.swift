@@ -66,7 +66,7 @@ package struct PlannedCall: Sendable {
     /// Which of its buffers a call writes to.
     var written: Set<Int> {
         switch kernel {
-        case .sgd, .adam: return Set(buffers.indices)
+        case .sgd, .adam, .rmsprop, .nadam, .lion: return Set(buffers.indices)
         case .elementwise: return targets
         default: return targets.union([0])
         }

@@ -5,6 +5,7 @@ package enum Kernel: String, CaseIterable, Sendable {
     case matmul, elementwise, reduceSum, reduceMax, softmax, logSoftmax
     case crossEntropy, gradientCrossEntropy, countCorrect
     case copyStrided, gatherRows, scatterAddRows, dropout, sgd, adam
+    case rmsprop, nadam, lion
 
     func function(in table: ck_kernels) -> ck_kernel {
         switch self {
@@ -23,6 +24,9 @@ package enum Kernel: String, CaseIterable, Sendable {
         case .dropout: unsafe table.dropout
         case .sgd: unsafe table.sgd
         case .adam: unsafe table.adam
+        case .rmsprop: unsafe table.rmsprop
+        case .nadam: unsafe table.nadam
+        case .lion: unsafe table.lion
         }
     }
 }

@@ -1,5 +1,3 @@
-internal import Computation
-
 /// How weights follow from gradients.
 ///
 /// To add one: a file with a struct and its static member, a row in ``OptimizerCatalogue``, and a
@@ -54,83 +52,10 @@ public struct OptimizerSetting: Hashable, Sendable {
     }
 }
 
-/// One step's update of all weights, as the kernels take it.
-public struct WeightUpdate: Sendable {
-    enum Rule: Sendable { case sgd, adam }
-
-    let rule: Rule
-    let scalars: SIMD8<Float>
-
-    /// g += decay·w; v = momentum·v + g; w −= rate·(nesterov ? g + momentum·v : v).
-    public static func sgd(
-        learningRate: Double,
-        momentum: Double,
-        decay: Double,
-        isNesterov: Bool
-    ) -> WeightUpdate {
-        WeightUpdate(
-            rule: .sgd,
-            scalars: [
-                Float(learningRate), Float(momentum), Float(decay), isNesterov ? 1 : 0, 0, 0, 0, 0,
-            ]
-        )
-    }
-
-    /// m and v are moving averages of g and g²; w −= rate·m̂ / (√v̂ + ε), the hats meaning divided
-    /// by 1 − βᵗ.
-    ///
-    /// Decay is added to the gradient, or, decoupled, taken off the weights.
-    public static func adam(
-        learningRate: Double,
-        beta1: Double,
-        beta2: Double,
-        epsilon: Double,
-        decay: Double,
-        decoupledDecay: Double,
-        step: Int
-    ) -> WeightUpdate {
-        // Both corrections go into the size of the step and ε (section 2 of the paper), and 1 − β is
-        // taken before it is rounded.
-        let root = (1 - power(beta2, step)).squareRoot()
-        return WeightUpdate(
-            rule: .adam,
-            scalars: [
-                Float(learningRate * root / (1 - power(beta1, step))), Float(beta1),
-                Float(1 - beta1), Float(beta2), Float(1 - beta2), Float(epsilon * root),
-                Float(decay), Float(learningRate * decoupledDecay),
-            ]
-        )
-    }
-
-    /// By repeated squaring, the same bits on every machine.
-    private static func power(_ base: Double, _ exponent: Int) -> Double {
-        var (result, factor, rest) = (1.0, base, exponent)
-        while rest > 0 {
-            if rest & 1 == 1 { result *= factor }
-            factor *= factor
-            rest >>= 1
-        }
-        return result
-    }
-
-    /// How many numbers for each weight the rule reads and writes.
-    var memoryNeeded: Int {
-        switch rule {
-        case .sgd: scalars[1] == 0 ? 0 : 1
-        case .adam: 2
-        }
-    }
-
-    var kernel: Kernel {
-        switch rule {
-        case .sgd: .sgd
-        case .adam: .adam
-        }
-    }
-}
-
 /// The optimizers that options and help know, with their usual settings.
 public enum OptimizerCatalogue {
     /// Every optimizer of this library.
-    public static let optimizers: [any Optimizer] = [SGD(), Adam(), AdamW()]
+    public static let optimizers: [any Optimizer] = [
+        SGD(), Adam(), AdamW(), RMSprop(), Adagrad(), NAdam(), Lion(),
+    ]
 }

@@ -7,6 +7,7 @@ enum Kernel: Sendable {
     case softmax, logSoftmax
     case crossEntropy, gradientCrossEntropy, countCorrect
     case copyStrided, gatherRows, scatterAddRows, dropout, sgd, adam
+    case rmsprop, nadam, lion
 
     func function(in set: InstructionSet) -> ck_kernel {
         let table = unsafe set.table.pointee
@@ -26,6 +27,9 @@ enum Kernel: Sendable {
         case .dropout: unsafe table.dropout
         case .sgd: unsafe table.sgd
         case .adam: unsafe table.adam
+        case .rmsprop: unsafe table.rmsprop
+        case .nadam: unsafe table.nadam
+        case .lion: unsafe table.lion
         }
     }
 }

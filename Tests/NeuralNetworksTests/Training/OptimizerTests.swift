@@ -33,6 +33,64 @@ struct OptimizerCase: Sendable, CustomTestStringConvertible {
                 rule: adam(Adam(learningRate: 0.1), decoupledDecay: decay).rule
             )
         }
+        + others
+
+    private static let others: [OptimizerCase] = [
+        rmsprop(RMSprop(learningRate: 0.05)),
+        rmsprop(RMSprop(learningRate: 0.02, beta: 0.9, epsilon: 0.1)),
+        rmsprop(RMSprop(learningRate: 0.02, momentum: 0.8, weightDecay: 0.1)),
+        adagrad(Adagrad(learningRate: 0.2)), adagrad(Adagrad(epsilon: 0.5, weightDecay: 0.1)),
+        nadam(NAdam(learningRate: 0.1)), nadam(NAdam(beta1: 0.7, beta2: 0.99)),
+        nadam(NAdam(learningRate: 0.05, epsilon: 0.1, weightDecay: 0.1)),
+        lion(Lion(learningRate: 0.03)),
+        lion(Lion(learningRate: 0.01, beta1: 0.5, weightDecay: 0.5)),
+    ]
+
+    /// Tieleman and Hinton, 2012, as PyTorch writes it.
+    private static func rmsprop(_ rmsprop: RMSprop) -> OptimizerCase {
+        OptimizerCase(optimizer: rmsprop) { weight, gradient, memory, step in
+            let gradient = gradient + rmsprop.weightDecay * weight
+            memory[0] = rmsprop.beta * memory[0] + (1 - rmsprop.beta) * gradient * gradient
+            let scaled = gradient / (memory[0].squareRoot() + rmsprop.epsilon)
+            memory[1] = rmsprop.momentum * memory[1] + scaled
+            weight -= rmsprop.learningRate * memory[1]
+        }
+    }
+
+    /// Duchi, Hazan, Singer, 2011, the diagonal version.
+    private static func adagrad(_ adagrad: Adagrad) -> OptimizerCase {
+        OptimizerCase(optimizer: adagrad) { weight, gradient, memory, step in
+            let gradient = gradient + adagrad.weightDecay * weight
+            memory[0] += gradient * gradient
+            weight -= adagrad.learningRate * gradient / (memory[0].squareRoot() + adagrad.epsilon)
+        }
+    }
+
+    /// Dozat, 2016, algorithm 2 with a constant μ.
+    private static func nadam(_ nadam: NAdam) -> OptimizerCase {
+        OptimizerCase(optimizer: nadam) { weight, gradient, memory, step in
+            let gradient = gradient + nadam.weightDecay * weight
+            memory[0] = nadam.beta1 * memory[0] + (1 - nadam.beta1) * gradient
+            memory[1] = nadam.beta2 * memory[1] + (1 - nadam.beta2) * gradient * gradient
+            var (power1, power2) = (1.0, 1.0)
+            for _ in 0..<step { (power1, power2) = (power1 * nadam.beta1, power2 * nadam.beta2) }
+            let mean =
+                nadam.beta1 * memory[0] / (1 - power1 * nadam.beta1)
+                + (1 - nadam.beta1) * gradient / (1 - power1)
+            let square = memory[1] / (1 - power2)
+            weight -= nadam.learningRate * mean / (square.squareRoot() + nadam.epsilon)
+        }
+    }
+
+    /// Chen and others, 2023, algorithm 2.
+    private static func lion(_ lion: Lion) -> OptimizerCase {
+        OptimizerCase(optimizer: lion) { weight, gradient, memory, step in
+            let direction = lion.beta1 * memory[0] + (1 - lion.beta1) * gradient
+            let sign: Double = direction > 0 ? 1 : direction < 0 ? -1 : 0
+            weight -= lion.learningRate * (sign + lion.weightDecay * weight)
+            memory[0] = lion.beta2 * memory[0] + (1 - lion.beta2) * gradient
+        }
+    }
 
     /// Sutskever and others, 2013, as PyTorch writes it.
     private static func sgd(_ sgd: SGD) -> OptimizerCase {
