@@ -33,7 +33,8 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         ),
         Mistake(
             "--schedule never",
-            "there is no schedule \"never\"; choose constant, cosine, one-cycle"
+            "there is no schedule \"never\"; choose constant, cosine, one-cycle, "
+                + "step-decay, exponential, cosine-restarts"
         ),
         Mistake(
             "--activation soft",

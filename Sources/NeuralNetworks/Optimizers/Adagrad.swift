@@ -27,7 +27,7 @@ public struct Adagrad: Optimizer {
     public var memoryCount: Int { 1 }
 
     /// Epsilon and weight decay.
-    public var settings: [OptimizerSetting] {
+    public var settings: [TrainingSetting] {
         [.amount("epsilon", epsilon), .amount("weight decay", weightDecay)]
     }
 

@@ -32,7 +32,7 @@ public struct AdamW: Optimizer {
     public var memoryCount: Int { adam.memoryCount }
 
     /// Those of Adam, and the decoupled weight decay.
-    public var settings: [OptimizerSetting] {
+    public var settings: [TrainingSetting] {
         adam.settings + [.amount("weight decay", weightDecay)]
     }
 

@@ -32,7 +32,7 @@ public struct Lion: Optimizer {
     public var memoryCount: Int { 1 }
 
     /// Both betas and the weight decay.
-    public var settings: [OptimizerSetting] {
+    public var settings: [TrainingSetting] {
         [.share("beta1", beta1), .share("beta2", beta2), .amount("weight decay", weightDecay)]
     }
 

@@ -35,7 +35,7 @@ public struct NAdam: Optimizer {
     public var memoryCount: Int { 2 }
 
     /// Both betas, epsilon and weight decay.
-    public var settings: [OptimizerSetting] {
+    public var settings: [TrainingSetting] {
         [
             .share("beta1", beta1), .share("beta2", beta2), .amount("epsilon", epsilon),
             .amount("weight decay", weightDecay),

@@ -13,7 +13,7 @@ public protocol Optimizer: Hashable, Sendable {
     var memoryCount: Int { get }
 
     /// Its settings other than the learning rate, with what each must be.
-    var settings: [OptimizerSetting] { get }
+    var settings: [TrainingSetting] { get }
 
     /// The update of one step.
     ///
@@ -22,34 +22,6 @@ public protocol Optimizer: Hashable, Sendable {
     ///   - learningRate: The learning rate of this step.
     /// - Returns: The rule and its numbers.
     func update(step: Int, learningRate: Double) -> WeightUpdate
-}
-
-/// A setting of an optimizer, and which values make sense.
-public struct OptimizerSetting: Hashable, Sendable {
-    let name: String
-    let value: Double
-    let isSound: Bool
-    let expected: String
-
-    /// A share of the old that is kept: at least 0 and less than 1.
-    public static func share(_ name: String, _ value: Double) -> OptimizerSetting {
-        OptimizerSetting(
-            name: name,
-            value: value,
-            isSound: (0..<1).contains(value),
-            expected: "at least 0 and less than 1"
-        )
-    }
-
-    /// An amount: a number that is not negative.
-    public static func amount(_ name: String, _ value: Double) -> OptimizerSetting {
-        OptimizerSetting(
-            name: name,
-            value: value,
-            isSound: value >= 0 && value.isFinite,
-            expected: "a number not below 0"
-        )
-    }
 }
 
 /// The optimizers that options and help know, with their usual settings.

@@ -36,7 +36,7 @@ public struct RMSprop: Optimizer {
     public var memoryCount: Int { momentum == 0 ? 1 : 2 }
 
     /// Beta, epsilon, momentum and weight decay.
-    public var settings: [OptimizerSetting] {
+    public var settings: [TrainingSetting] {
         [
             .share("beta", beta), .amount("epsilon", epsilon), .share("momentum", momentum),
             .amount("weight decay", weightDecay),

@@ -31,7 +31,7 @@ public struct SGD: Optimizer {
     public var memoryCount: Int { momentum == 0 ? 0 : 1 }
 
     /// Momentum and weight decay.
-    public var settings: [OptimizerSetting] {
+    public var settings: [TrainingSetting] {
         [.share("momentum", momentum), .amount("weight decay", weightDecay)]
     }
 

@@ -106,17 +106,6 @@ public struct WeightUpdate: Sendable {
         )
     }
 
-    /// By repeated squaring, the same bits on every machine.
-    private static func power(_ base: Double, _ exponent: Int) -> Double {
-        var (result, factor, rest) = (1.0, base, exponent)
-        while rest > 0 {
-            if rest & 1 == 1 { result *= factor }
-            factor *= factor
-            rest >>= 1
-        }
-        return result
-    }
-
     /// How many numbers for each weight the rule reads and writes.
     var memoryNeeded: Int {
         switch rule {
@@ -136,4 +125,15 @@ public struct WeightUpdate: Sendable {
         case .lion: .lion
         }
     }
+}
+
+/// A power by repeated squaring, the same bits on every machine.
+func power(_ base: Double, _ exponent: Int) -> Double {
+    var (result, factor, rest) = (1.0, base, exponent)
+    while rest > 0 {
+        if rest & 1 == 1 { result *= factor }
+        factor *= factor
+        rest >>= 1
+    }
+    return result
 }

@@ -10,12 +10,24 @@ public protocol Schedule: Hashable, Sendable {
     ///   - total: How many steps the training has.
     /// - Returns: The factor, usually between 0 and 1.
     func factor(step: Int, of total: Int) -> Double
+
+    /// Its settings, with what each must be; none if nothing is said.
+    var settings: [TrainingSetting] { get }
+}
+
+extension Schedule {
+    /// No settings to check.
+    public var settings: [TrainingSetting] { [] }
 }
 
 /// The schedules that options and help know.
+///
+/// ``WarmUp`` and ``Piecewise`` are made of other schedules, which a name alone cannot say.
 public enum ScheduleCatalogue {
-    /// Every schedule of this library.
-    public static let schedules: [any Schedule] = [Constant(), Cosine(), OneCycle()]
+    /// Every schedule of this library that a name is enough for.
+    public static let schedules: [any Schedule] = [
+        Constant(), Cosine(), OneCycle(), StepDecay(), Exponential(), CosineRestarts(),
+    ]
 }
 
 /// The learning rate stays.

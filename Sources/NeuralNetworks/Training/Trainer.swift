@@ -90,7 +90,7 @@ public struct Trainer: Sendable {
             optimizer.memoryCount,
             "at least \(needed) for its update rule"
         )
-        for setting in optimizer.settings {
+        for setting in optimizer.settings + schedule.settings {
             try require(setting.isSound, setting.name, setting.value, setting.expected)
         }
         try require(batchSize > 0, "batch size", batchSize, "at least 1")
