@@ -23,11 +23,22 @@ SPIRAL = "d=spiral&s=fresh&h=8,8&a=tanh&l=cross-entropy&o=adam&r=0.01&b=32&n=1"
 VIEWS = {
     "draw": ("", DRAW, None),
     "neuron": ("k=2.5.", DRAW, None),
-    "backward": ("v=backward&k=2.5.", "studio.read({kind: 'example', part: 'test', index: 3}); studio.store.set({backwardStep: 5})", None),
+    "backward": ("v=backward&k=2.14.", "studio.read({kind: 'example', part: 'test', index: 3}); studio.store.set({backwardStep: 5})", None),
     "learning": ("", "studio.restart().then(() => studio.run(12000))", "#learning"),
     "points": (SPIRAL, "studio.run(6000)", None),
-    "compare": (SPIRAL, "document.querySelector('#compare').click(); setTimeout(() => document.querySelector('#run').click(), 1500);"
-                " setTimeout(() => document.querySelector('#run').click(), 3500)", "#learning"),
+    "compare": (SPIRAL, """
+        document.querySelector("#compare").click();
+        const after = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
+        (async () => {
+          await after(800);
+          const activation = document.querySelector("#rival-activation");
+          activation.value = "relu";
+          activation.dispatchEvent(new Event("change", { bubbles: true }));
+          await after(800);
+          document.querySelector("#run").click();
+          await after(300);
+          document.querySelector("#run").click();
+        })();""", "#learning"),
     "tour-neuron": ("t=neuron", "", "#tour"),
     "tour-logic": ("t=logic", "", "#tour"),
     "tour-downhill": ("t=downhill", "", "#tour"),
