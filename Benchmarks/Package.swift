@@ -28,12 +28,12 @@ let package = Package(
         // What the machine can do at best.
         .target(name: "CPeaks"),
         // Processes, their signals and what they used.
-        .target(name: "CSystem"),
+        .target(name: "CBenchmarkSystem"),
         // What referee and contestants say to each other.
         .target(name: "Conversation", swiftSettings: settings),
         .target(
             name: "Referee",
-            dependencies: ["Conversation", "CPeaks", "CSystem"],
+            dependencies: ["Conversation", "CPeaks", "CBenchmarkSystem"],
             swiftSettings: settings
         ),
         .executableTarget(
@@ -49,7 +49,7 @@ let package = Package(
         .executableTarget(
             name: "ours",
             dependencies: [
-                "Conversation", "CSystem", product("NeuralNetworks"), product("Datasets"),
+                "Conversation", "CBenchmarkSystem", product("NeuralNetworks"), product("Datasets"),
                 product("MediaFiles"),
             ],
             swiftSettings: settings

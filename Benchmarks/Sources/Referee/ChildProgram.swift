@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CBenchmarkSystem
 internal import Foundation
 
 /// A program that we started, in a process group of its own: talked to by lines, stopped and

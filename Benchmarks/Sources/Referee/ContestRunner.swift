@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CBenchmarkSystem
 package import Conversation
 internal import Foundation
 

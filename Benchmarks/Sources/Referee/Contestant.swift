@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CBenchmarkSystem
 package import Conversation
 
 /// A contestant that was started with a number of threads; stopped whenever it is not its turn.

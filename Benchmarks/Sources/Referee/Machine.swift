@@ -1,5 +1,5 @@
 internal import CPeaks
-internal import CSystem
+internal import CBenchmarkSystem
 internal import Foundation
 
 /// Where something was measured.

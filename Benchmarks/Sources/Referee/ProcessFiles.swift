@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CBenchmarkSystem
 internal import Foundation
 
 /// A text file, also of the kind that the system makes up when it is read.

@@ -1,4 +1,4 @@
-internal import CSystem
+internal import CBenchmarkSystem
 
 /// Says how long the rest may take.
 final class Stopwatch {

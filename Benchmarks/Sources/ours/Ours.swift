@@ -1,4 +1,4 @@
-import CSystem
+import CBenchmarkSystem
 import Conversation
 import Foundation
 import MediaFiles
