@@ -86,7 +86,8 @@ public struct Tensor: Hashable, Sendable {
         self[index..<index + 1].reshaped(to: Shape(Array(shape.sizes.dropFirst())))
     }
 
-    /// The parts at `indices` along the first dimension, in that order: of a batch, some examples.
+    /// The parts at `indices` along the first dimension, in that order: of `[batch, …]`, some examples, each
+    /// index from 0 to batch − 1, as in an array.
     public subscript(indices: [Int]) -> Tensor {
         let width = shape.sizes.dropFirst().reduce(1, *)
         let part = Shape([indices.count] + shape.sizes.dropFirst())

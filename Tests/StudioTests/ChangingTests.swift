@@ -256,6 +256,10 @@ struct ChangingTests {
                 ("train", step), ("turn", Self.turn(3, "0.5")), ("learning", learning(20)),
                 ("turn", Self.turn(3, "0.7")), ("undo", "{}"), ("train", step),
             ],
+            [
+                ("turn", Self.turn(3, "0.5")), ("learning", learning(20)),
+                ("turn", Self.turn(3, "0.7")), ("undo", "{}"),
+            ],
             Array(repeating: ("train", step), count: 7) + [
                 ("learning", learning(400)), ("learning", learning(32)), ("train", step),
                 ("train", step), ("train", step),

@@ -57,7 +57,7 @@ public struct Examples: Hashable, Sendable {
         )
     }
 
-    /// Some of the examples, in the order of the indices.
+    /// Some of the examples, in the order of the indices: each from 0 to ``count`` − 1, as in an array.
     public subscript(indices: [Int]) -> Examples {
         Examples(
             unchecked: inputs[indices],

@@ -249,8 +249,9 @@ struct Workbench {
                 / Workbench.stepsPerEpoch(data, anchor.batchSize)
         }
         settings.learning = learning
-        // They stay turned; what follows is another chapter.
-        turns = []
+        // Behind other settings turns can no longer be taken out of the recipe; they stay. Where nothing has been
+        // learned yet, the settings leave no trace in it.
+        if recipe.entries.last?.isLearning == true { turns = [] }
         training?.finish()
         training = nil
     }
@@ -273,9 +274,10 @@ struct Workbench {
 
     private mutating func makeTraining() throws(StudioError) -> PacedTraining {
         if let training { return training }
+        let trainer = try makeTrainer()
         do throws(TrainingError) {
             let made = try PacedTraining(
-                try trainer(),
+                trainer,
                 model: model,
                 on: data.training,
                 batchSize: settings.batchSize,
@@ -285,19 +287,6 @@ struct Workbench {
             return made
         } catch {
             throw .unprocessable(error.description)
-        }
-    }
-
-    /// The trainer of settings that were checked before.
-    private func trainer() throws(TrainingError) -> Trainer {
-        do throws(StudioError) {
-            return try makeTrainer()
-        } catch {
-            throw .setting(
-                name: "learning",
-                value: error.description,
-                expected: "as it was checked"
-            )
         }
     }
 
