@@ -9,12 +9,19 @@ import Testing
     ]
 
     /// Element (row, column) of an operand.
-    private func index(_ extent: Extent, _ row: Int, _ column: Int, _ columns: Int) -> Int {
+    private func index(
+        _ extent: Extent,
+        _ row: Int,
+        _ column: Int,
+        _ columns: Int,
+        period: Int
+    ) -> Int {
         switch extent {
         case .full: row * columns + column
         case .row: column
         case .column: row
         case .scalar: 0
+        case .group: row / period * columns + column
         }
     }
 
@@ -25,6 +32,7 @@ import Testing
     )
     func extents(set: InstructionSet, region: (rows: Int, columns: Int)) {
         let (rows, columns) = region
+        let period = Extent.period(rows: rows)
         var numbers = Numbers(seed: rows * 7 + columns)
         for first in Extent.allCases {
             for second in Extent.allCases {
@@ -38,12 +46,13 @@ import Testing
                         Instruction(function: "add_constant", target: 0, first: 4, constant: 2),
                     ],
                     extents: [.full, first, second],
-                    temporaries: 2
+                    temporaries: 2,
+                    period: period
                 )
                 let expected = (0..<rows).flatMap { row in
                     (0..<columns).map { column in
-                        let x = a[index(first, row, column, columns)]
-                        let y = b[index(second, row, column, columns)]
+                        let x = a[index(first, row, column, columns, period: period)]
+                        let y = b[index(second, row, column, columns, period: period)]
                         return x * y + (x - y) + 2
                     }
                 }
@@ -93,7 +102,8 @@ import Testing
                     Instruction(function: "from_uint8", target: 0, first: 2, constant: 1 / 255),
                     Instruction(function: "from_int32", target: 1, first: 3),
                 ],
-                extents: [.full, .full, extent, extent]
+                extents: [.full, .full, extent, extent],
+                period: Extent.period(rows: rows)
             )
             let outs = (0..<2).map { _ in
                 GuardedMemory([Float](repeating: .nan, count: rows * columns))
@@ -107,7 +117,9 @@ import Testing
                 parts: 3
             )
             let indices = (0..<rows).flatMap { row in
-                (0..<columns).map { index(extent, row, $0, columns) }
+                (0..<columns).map {
+                    index(extent, row, $0, columns, period: Extent.period(rows: rows))
+                }
             }
             #expect(outs[0].floats == indices.map { Float(bytes[$0]) * (1 / 255) })
             #expect(outs[1].floats == indices.map { Float(integers[$0]) })

@@ -106,8 +106,21 @@ static void multiply(const product *product, range rows, range columns) {
     }
 }
 
-// Shares are whole items of the batch where there are enough; else rows or columns of C, whichever
-// leaves less for the busiest part, counting the operand that each part must read whole.
+// Rows or columns of C, whichever leaves less for the busiest part, counting the operand that each part
+// must read whole.
+static void share_outputs(int64_t m, int64_t n, int32_t part, int32_t parts, range *rows,
+                          range *columns) {
+    int64_t row_unit = n <= LANES ? ROWS_NARROW : ROWS_WIDE;
+    if (m < 4 * row_unit * parts) row_unit = quotient_up(row_unit, 4);
+    int64_t most_rows = quotient_up(quotient_up(m, row_unit), parts) * row_unit;
+    int64_t most_columns = quotient_up(quotient_up(n, LANES), parts) * LANES;
+    if (smaller_of(most_rows, m) * n + n < smaller_of(most_columns, n) * m + m)
+        *rows = share(m, row_unit, part, parts);
+    else
+        *columns = share(n, LANES, part, parts);
+}
+
+// Shares are whole items of the batch where there are enough; else rows or columns of C.
 static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void *scratch) {
     const int64_t *s = call->sizes;
     int64_t m = s[0], n = s[1], k = s[2], batch = s[3];
@@ -130,14 +143,7 @@ static void kernel_matmul(const ck_call *call, int32_t part, int32_t parts, void
     if (batch % parts == 0 || batch >= 4 * parts) {
         items = share(batch, 1, part, parts);
     } else {
-        int64_t row_unit = n <= LANES ? ROWS_NARROW : ROWS_WIDE;
-        if (m < 4 * row_unit * parts) row_unit = quotient_up(row_unit, 4);
-        int64_t most_rows = quotient_up(quotient_up(m, row_unit), parts) * row_unit;
-        int64_t most_columns = quotient_up(quotient_up(n, LANES), parts) * LANES;
-        if (smaller_of(most_rows, m) * n + n < smaller_of(most_columns, n) * m + m)
-            rows = share(m, row_unit, part, parts);
-        else
-            columns = share(n, LANES, part, parts);
+        share_outputs(m, n, part, parts, &rows, &columns);
     }
     for (int64_t item = items.begin; item < items.end; item++) {
         product.a = (const float *)call->pointers[1] + item * s[8];

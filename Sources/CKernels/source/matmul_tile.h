@@ -18,10 +18,13 @@ enum { ROWS_WIDE = 6, ROWS_NARROW = 12 };   // 16 registers
 // What a tile reads and writes: element (i, p) of A at a[i*a_row + p*a_step], row p of B's panel at
 // b + p*b_step. The sums are stored to C, or added to what is there. C is fetched ahead if asked, into
 // the second-level cache: rows a power of two apart would fight with the panel for the first.
+//
+// Where `run` is not 0, A's steps lie in runs: `first` steps, then, `jump` numbers further, `run` steps, and
+// so on: the lines of a picture that a kernel sees.
 typedef struct tile {
     const float *a, *b;
     float *c;
-    int64_t a_row, a_step, b_step, c_row, k;
+    int64_t a_row, a_step, b_step, c_row, k, first, run, jump;
     int add, fetch;
 } tile;
 
@@ -36,14 +39,21 @@ INLINE void compute_tile(const tile *tile, int rows, int vectors, int64_t a_row,
     }
     const float *a = tile->a, *b = tile->b;
     const int64_t b_step = tile->b_step;
-    for (int64_t p = tile->k; p > 0; p--, a += a_step, b += b_step) {
-        native line[2];
-        UNROLL for (int v = 0; v < vectors; v++) line[v] = load_native(b + v * LANES);
-        UNROLL for (int i = 0; i < rows; i++) {
-            native spread = a[i * a_row];
-            UNROLL for (int v = 0; v < vectors; v++)
-                sums[i][v] = __builtin_elementwise_fma(spread, line[v], sums[i][v]);
+    int64_t left = tile->k, here = tile->run ? smaller_of(tile->first, left) : left;
+    for (;;) {
+        for (int64_t p = here; p > 0; p--, a += a_step, b += b_step) {
+            native line[2];
+            UNROLL for (int v = 0; v < vectors; v++) line[v] = load_native(b + v * LANES);
+            UNROLL for (int i = 0; i < rows; i++) {
+                native spread = a[i * a_row];
+                UNROLL for (int v = 0; v < vectors; v++)
+                    sums[i][v] = __builtin_elementwise_fma(spread, line[v], sums[i][v]);
+            }
         }
+        left -= here;
+        if (left == 0) break;
+        a += tile->jump;
+        here = smaller_of(tile->run, left);
     }
     UNROLL for (int i = 0; i < rows; i++) {
         UNROLL for (int v = 0; v < vectors; v++) {

@@ -1,13 +1,5 @@
 // Optimizer steps: one pass over weights, gradients and state.
 
-INLINE vector load_some(const float *from, int64_t count) {
-    return count == WIDTH ? load(from) : load_partial(from, count, 0);
-}
-INLINE void store_some(float *to, int64_t count, vector v) {
-    if (count == WIDTH) store(to, v);
-    else store_partial(to, count, v);
-}
-
 static void kernel_sgd(const ck_call *call, int32_t part, int32_t parts,
                        __attribute__((unused)) void *scratch) {
     float *weights = call->pointers[0], *velocities = call->pointers[2];

@@ -69,3 +69,12 @@ INLINE void store_native_partial(float *to, int64_t count, native v) {
 }
 
 #endif
+
+// The same, where it is often a whole vector.
+INLINE vector load_some(const float *from, int64_t count) {
+    return count == WIDTH ? load(from) : load_partial(from, count, 0);
+}
+INLINE void store_some(float *to, int64_t count, vector v) {
+    if (count == WIDTH) store(to, v);
+    else store_partial(to, count, v);
+}

@@ -92,6 +92,19 @@ static void repeat(char *to, const char *row, int64_t length, int64_t rows) {
             store((float *)(to + i * length + j), load((const float *)(to + j)));
 }
 
+// A group's row for each of `rows` rows from `row` on, which are whole unless there is only one.
+static char *expand_groups(char *to, char *groups, int64_t period, int64_t row, int64_t rows,
+                           int64_t length, int64_t begin) {
+    if (rows == 1) return groups + row / period * length + begin;
+    for (int64_t i = 0; i < rows;) {
+        int64_t group = (row + i) / period;
+        int64_t count = smaller_of(rows - i, (group + 1) * period - (row + i));
+        repeat(to + i * length, groups + group * length, length, count);
+        i += count;
+    }
+    return to;
+}
+
 INLINE char *expansion(const region *region, int operand) {
     return (char *)(region->expansions + operand * EXPANSION);
 }
@@ -120,7 +133,7 @@ static region prepare_region(const ck_call *call, int64_t rows, int64_t columns,
         if (extent == CK_EXTENT_ROW && columns == 1) extent = CK_EXTENT_SCALAR;
         if (extent == CK_EXTENT_COLUMN && columns == 1) extent = CK_EXTENT_FULL;
         if (extent == CK_EXTENT_COLUMN && rows == 1) extent = CK_EXTENT_SCALAR;
-        repeats |= extent == CK_EXTENT_ROW || extent == CK_EXTENT_COLUMN;
+        repeats |= extent == CK_EXTENT_ROW || extent == CK_EXTENT_COLUMN || extent == CK_EXTENT_GROUP;
         region.extents[i] = extent;
         region.memory[i] = call->pointers[program->first_pointer + i];
     }
@@ -156,6 +169,10 @@ static void run_block(const region *region, int64_t row, int64_t column, int64_t
             for (int64_t i = 0; i < rows; i++)
                 fill(expanded + i * columns * size, memory + (row + i) * size, columns, size);
             memory = expanded;
+            break;
+        case CK_EXTENT_GROUP:
+            memory = expand_groups(expanded, memory, program->periods[i], row, rows,
+                                   region->columns * size, column * size);
             break;
         default: memory = expanded;
         }

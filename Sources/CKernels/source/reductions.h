@@ -10,29 +10,50 @@ INLINE vector partial_sums(const float *from, int64_t count) {
     return sums;
 }
 
-// Sums over k for up to LANES neighbouring outputs. Sixteen partial sums for each: registers on a
-// machine with enough of them.
-INLINE native sum_columns(const float *from, int64_t k, int64_t stride, int64_t columns) {
+// What is summed: a number itself, its squared distance from a centre, or an upstream gradient times a
+// number's distance from a centre.
+enum { TERM_PLAIN, TERM_SQUARE, TERM_PRODUCT };
+
+#define TERM(kind, a, b, centre)                                                               \
+    ((kind) == TERM_PLAIN    ? (a)                                                             \
+     : (kind) == TERM_SQUARE ? ((a) - (centre)) * ((a) - (centre))                             \
+                             : (a) * ((b) - (centre)))
+
+INLINE native term_of_columns(int kind, const float *a, const float *b, native centre, int64_t columns) {
+    if (columns == LANES) return TERM(kind, load_native(a), load_native(b), centre);
+    return TERM(kind, load_native_partial(a, columns), load_native_partial(b, columns), centre);
+}
+
+// Sums of terms over k for up to LANES neighbouring outputs. Sixteen partial sums for each: registers
+// on a machine with enough of them.
+INLINE native sum_terms(int kind, const float *a, const float *b, native centre, int64_t k,
+                        int64_t stride, int64_t columns) {
     native sums[WIDTH];
     UNROLL for (int j = 0; j < WIDTH; j++) sums[j] = 0;
     int64_t t = 0;
     if (columns == LANES) {
-        for (; t + WIDTH <= k; t += WIDTH, from += WIDTH * stride) {
-            UNROLL for (int j = 0; j < WIDTH; j++) sums[j] += load_native(from + j * stride);
+        for (; t + WIDTH <= k; t += WIDTH, a += WIDTH * stride, b += WIDTH * stride) {
+            UNROLL for (int j = 0; j < WIDTH; j++)
+                sums[j] += term_of_columns(kind, a + j * stride, b + j * stride, centre, LANES);
         }
     } else {
-        for (; t + WIDTH <= k; t += WIDTH, from += WIDTH * stride) {
+        for (; t + WIDTH <= k; t += WIDTH, a += WIDTH * stride, b += WIDTH * stride) {
             UNROLL for (int j = 0; j < WIDTH; j++)
-                sums[j] += load_native_partial(from + j * stride, columns);
+                sums[j] += term_of_columns(kind, a + j * stride, b + j * stride, centre, columns);
         }
     }
     UNROLL for (int j = 0; j < WIDTH; j++) {
-        if (t + j < k) sums[j] += load_native_partial(from + j * stride, columns);
+        if (t + j < k)
+            sums[j] += term_of_columns(kind, a + j * stride, b + j * stride, centre, columns);
     }
     UNROLL for (int half = WIDTH / 2; half > 0; half /= 2) {
         UNROLL for (int j = 0; j < half; j++) sums[j] += sums[j + half];
     }
     return sums[0];
+}
+
+INLINE native sum_columns(const float *from, int64_t k, int64_t stride, int64_t columns) {
+    return sum_terms(TERM_PLAIN, from, from, 0, k, stride, columns);
 }
 
 static void kernel_reduce_sum(const ck_call *call, int32_t part, int32_t parts,

@@ -74,10 +74,11 @@ INLINE float *row_of(const ck_call *call, int pointer, int64_t row, int64_t colu
     return (float *)call->pointers[pointer] + row * columns;
 }
 
-INLINE void softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
-    const float *in = row_of(call, 1, row, columns);
-    float *out = row_of(call, 0, row, columns);
+INLINE void softmax_row(float *out, const float *in, int64_t columns) {
     SOFTMAX_ROW(out, in, columns, UNCHANGED);
+}
+INLINE void softmax_of_row(const ck_call *call, int64_t row, int64_t columns) {
+    softmax_row(row_of(call, 0, row, columns), row_of(call, 1, row, columns), columns);
 }
 ROW_KERNEL(softmax)
 
@@ -106,6 +107,7 @@ static void kernel_cross_entropy(const ck_call *call, int32_t part, int32_t part
             const int32_t label = labels[row + i];
             const float shift = shift_of_row(logits, columns);
             const int known = label >= 0 && label < columns;
+            if (label < 0 && call->sizes[2]) continue;
             sums[i] = known ? sum_of_exponentials(0, logits, columns, shift) : __builtin_nanf("");
             scores[i] = known ? logits[label] - shift : 0;
         }
@@ -117,6 +119,10 @@ INLINE void gradient_cross_entropy_of_row(const ck_call *call, int64_t row, int6
     const float *logits = row_of(call, 2, row, columns);
     float *out = row_of(call, 0, row, columns), upstream = ((const float *)call->pointers[1])[row];
     int32_t label = ((const int32_t *)call->pointers[3])[row];
+    if (label < 0 && call->sizes[2]) {
+        __builtin_memset(out, 0, (size_t)columns * sizeof(float));
+        return;
+    }
     if (label < 0 || label >= columns) upstream = __builtin_nanf("");
 #define FINISH(x, i) \
     (((x) - choose((ascending + (uint32_t)(i)) == (uint32_t)label, (vector)1.0f, (vector)0.0f)) * upstream)
@@ -144,10 +150,17 @@ static void kernel_count_correct(const ck_call *call, int32_t part,
     const int64_t rows = call->sizes[0], columns = call->sizes[1];
     const int32_t *labels = call->pointers[2];
     if (part != 0) return;
-    int64_t count = 0;
-    for (int64_t row = 0; row < rows; row++)
-        count += is_correct(row_of(call, 1, row, columns), columns, labels[row]);
-    *(float *)call->pointers[0] = (float)count;
+    const int64_t steps = larger_of(call->sizes[2], 1);
+    float sum = 0;
+    for (int64_t example = 0; example < rows; example += steps) {
+        int64_t correct = 0, known = 0;
+        for (int64_t row = example; row < example + steps; row++) {
+            known += labels[row] >= 0;
+            correct += is_correct(row_of(call, 1, row, columns), columns, labels[row]);
+        }
+        if (known > 0) sum += (float)correct / (float)known;
+    }
+    *(float *)call->pointers[0] = sum;
 }
 #undef ROW_KERNEL
 #undef SOFTMAX_ROW

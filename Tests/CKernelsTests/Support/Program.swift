@@ -2,7 +2,12 @@ import CKernels
 
 /// How an operand covers the region, as `ck_extent`.
 enum Extent: UInt8, CaseIterable, Sendable {
-    case full, row, column, scalar
+    case full, row, column, scalar, group
+
+    /// How many neighbouring rows an operand of extent `group` repeats for.
+    static func period(rows: Int) -> Int {
+        (1...max(rows, 1)).first { $0 > 1 && rows % $0 == 0 } ?? 1
+    }
 
     func count(rows: Int, columns: Int) -> Int {
         switch self {
@@ -10,6 +15,7 @@ enum Extent: UInt8, CaseIterable, Sendable {
         case .row: columns
         case .column: rows
         case .scalar: 1
+        case .group: rows / Extent.period(rows: rows) * columns
         }
     }
 }
@@ -29,6 +35,8 @@ struct Program: Sendable {
     let extents: [Extent]
     var temporaries = 0
     var firstPointer = 0
+    /// Of operands of extent `group`.
+    var period = 1
 
     func withProgram(_ body: (UnsafePointer<ck_program>) -> Void) {
         let steps = instructions.map {
@@ -49,6 +57,10 @@ struct Program: Sendable {
             unsafe program.first_pointer = Int32(firstPointer)
             unsafe withUnsafeMutableBytes(of: &program.extents) { bytes in
                 for (i, extent) in extents.enumerated() { unsafe bytes[i] = extent.rawValue }
+            }
+            unsafe withUnsafeMutableBytes(of: &program.periods) { bytes in
+                let periods = unsafe bytes.bindMemory(to: Int64.self)
+                for i in periods.indices { unsafe periods[i] = Int64(period) }
             }
             unsafe body(&program)
         }
