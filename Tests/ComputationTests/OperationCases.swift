@@ -2,7 +2,9 @@ import Computation
 
 extension OperationCase {
     /// The examples of every operation.
-    static let all: [OperationCase] = unary + binary + products + reductions + movement + classes
+    static let all: [OperationCase] =
+        unary + binary + products + convolutions + reductions + movement + classes + pooling
+        + normalizations + sequences + recurrences + attention
 
     static let unary: [OperationCase] = UnaryFunction.allCases.map { function in
         let needsPositive = [.squareRoot, .logarithm, .reciprocal].contains(function)
@@ -85,6 +87,46 @@ extension OperationCase {
             ) { ($0[0].matmul($0[1], transposingSecond: true) + $0[2]).sigmoid() },
         ]
 
+    static let convolutions: [OperationCase] = {
+        let plain = ConvolutionGeometry(
+            image: [5, 6],
+            kernel: [3, 3],
+            positions: [5, 6],
+            before: [1, 1]
+        )
+        let wide = ConvolutionGeometry(
+            image: [7, 8],
+            kernel: [3, 2],
+            positions: [4, 3],
+            stride: [2, 3],
+            before: [2, 1],
+            dilation: [2, 1],
+            groups: 2
+        )
+        return [
+            OperationCase(
+                "convolution",
+                [.numbers([3, 5, 6, 2]), .numbers([3, 3, 2, 4])],
+                [3, 5, 6, 4]
+            ) { $0[0].convolved(with: $0[1], plain) },
+            OperationCase(
+                "filters",
+                [.numbers([2, 5, 6, 3]), .numbers([3, 3, 3, 18]), .numbers([18])],
+                [2, 5, 6, 18]
+            ) { ($0[0].convolved(with: $0[1], plain) + $0[2]).tanh() },
+            OperationCase(
+                "strided, dilated, grouped convolution",
+                [.numbers([2, 7, 8, 4]), .numbers([3, 2, 2, 6])],
+                [2, 4, 3, 6]
+            ) { $0[0].convolved(with: $0[1], wide) },
+            OperationCase(
+                "transposed convolution",
+                [.numbers([2, 4, 3, 6]), .numbers([3, 2, 2, 6]), .numbers([4])],
+                [2, 7, 8, 4]
+            ) { $0[0].convolvedBack(with: $0[1], wide) + $0[2] },
+        ]
+    }()
+
     static let reductions: [OperationCase] = [
         OperationCase("sum of all", [.numbers([3, 4])], []) { $0[0].sum() },
         OperationCase("mean of all", [.positive([3, 40])], []) { $0[0].mean() },
@@ -125,6 +167,34 @@ extension OperationCase {
             $0[0].dropout(rate: 0.4, stream: 5, key: $0[1])
         },
     ]
+
+    /// Examples, rows, channels and groups of what is normalised.
+    static let normalizations: [OperationCase] =
+        [
+            ([1, 9, 5], nil), ([1, 258, 1], nil), ([1, 7, 18], nil), ([2, 6, 4], nil),
+            ([2, 5, 6], 3), ([3, 4, 4], 1),
+        ].map { (shape: Shape, groups: Int?) in
+            OperationCase(
+                "\(shape) normalised in \(groups.map(String.init) ?? "all") groups",
+                [.numbers(shape), .numbers([shape[2]]), .numbers([shape[2]])],
+                shape
+            ) {
+                $0[0].normalized(
+                    by: $0[0].moments(),
+                    groups: groups,
+                    scale: $0[1],
+                    shift: $0[2],
+                    epsilon: 0.01
+                )
+            }
+        }
+        + [[4, 18], [258, 2], [5, 7]].map { (shape: Shape) in
+            OperationCase(
+                "\(shape) normalised by rows",
+                [.numbers(shape), .numbers([shape[1]]), .numbers([shape[1]])],
+                shape
+            ) { $0[0].normalizedRows(scale: $0[1], shift: $0[2], epsilon: 0.01) }
+        }
 
     static let classes: [OperationCase] = [
         OperationCase("softmax", [.numbers([4, 10])], [4, 10]) { $0[0].softmax() },

@@ -81,6 +81,18 @@ import Testing
             _ = $0.parameter(Parameter(name: "w", shape: [2], initializer: .zeros))
             return $0.parameter(Parameter(name: "w", shape: [3], initializer: .zeros))
         },
+        Mistake(message: "max pooling takes pictures [batch, height, width, channels], not [4, 5]")
+        {
+            floats($0, [4, 5]).maxPooled(PoolingWindows(rows: .one, columns: .one))
+        },
+        Mistake(
+            message: "average pooling of [2, 4, 1, 3]: not every window looks at the picture"
+        ) {
+            let rows = PoolingWindows.Line(window: 2, stride: 2, before: 0, count: 3)
+            return floats($0, [2, 4, 1, 3]).averagePooled(
+                PoolingWindows(rows: rows, columns: .one)
+            )
+        },
         Mistake(message: "a value of shape [1048576, 1048576] is too large to compute with") {
             floats($0, [1 << 20, 1]).matmul(floats($0, [1, 1 << 20]))
         },

@@ -38,7 +38,10 @@ import Testing
         #expect(extent([4, 1], [4, 5]) == "column 5")
         #expect(extent([3, 5], [2, 3, 5]) == "row 15")
         #expect(extent([2, 1, 1], [2, 3, 5]) == "column 15")
-        #expect(extent([2, 1, 5], [2, 3, 5]) == "none")
+        #expect(extent([2, 1, 5], [2, 3, 5]) == "group(period: 3) 5")
+        #expect(extent([2, 1, 1, 5], [2, 3, 4, 5]) == "group(period: 12) 5")
+        #expect(extent([2, 1, 4, 1], [2, 3, 4, 5]) == "none")
+        #expect(extent([1, 3, 1, 5], [2, 3, 4, 5]) == "none")
     }
 
     @Test func tensorsAreSlicedByExample() {

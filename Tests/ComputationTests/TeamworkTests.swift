@@ -43,6 +43,35 @@ struct TeamworkTests {
         #expect(!Teamwork(calls, threads: 1).isShared)
     }
 
+    @Test("Wide rows are taken a few at a time, also by one thread")
+    func wideRows() {
+        let row = 1 << 17
+        let wide = { (source: Int, target: Int) in
+            var call = PlannedCall(
+                kernel: .softmax,
+                buffers: [target, source].map { self.buffer(.arena, 64 * row * $0) },
+                sizes: [64, row / 4],
+                work: 500_000,
+                rowStrides: [row, row]
+            )
+            call.byteCounts = [64 * row, 64 * row]
+            return call
+        }
+        let calls = [wide(0, 1), wide(1, 2), wide(2, 3)]
+        let alone = Teamwork(calls, threads: 1)
+        #expect(alone.segments == [[Teamwork.Segment(calls: 0..<3, rows: 2)]])
+        #expect(!alone.isShared)
+        #expect(Teamwork(calls, threads: 2).segments == alone.segments)
+        // What is written over must have been read by all rows before.
+        var shifted = calls
+        shifted[2].buffers[0] = buffer(.arena, row)
+        let reusing = Teamwork(shifted, threads: 1)
+        #expect(reusing.rounds == [0..<2, 2..<3])
+        #expect(reusing.segments.map(\.count) == [1, 1])
+        let narrow = Teamwork([call(from: buffer(.input(0)), to: buffer(.arena))], threads: 1)
+        #expect(narrow.segments == [[Teamwork.Segment(calls: 0..<1, rows: nil)]])
+    }
+
     @Test("All meet where rows cross, and where memory is used anew at another place")
     func meetings() {
         let crossing = Teamwork(
@@ -100,7 +129,7 @@ struct TeamworkTests {
                     name: "\(layer)",
                     shape: [units, inputs],
                     initializer: .glorot,
-                    liesTransposed: true
+                    memoryOrder: [1, 0]
                 )
             )
             let bias = builder.parameter(

@@ -49,33 +49,77 @@ public struct Graph: Sendable {
 
 /// A tensor of weights as a layer declares it.
 public struct Parameter: Hashable, Sendable {
+    /// Who changes a tensor of weights.
+    public enum Role: Hashable, Sendable {
+        /// The optimizer, by its gradient.
+        case learned
+        /// Nobody.
+        case frozen
+        /// Each run of the network that learns, such as the running mean of batch normalisation; it is
+        /// no weight.
+        case state
+    }
+
     /// The path by which files name it, such as `layers.1.weight`.
     public let name: String
     /// The sizes along each dimension.
     public let shape: Shape
     /// How its first values are drawn.
     public let initializer: Initializer
-    /// Whether a matrix `[outputs, inputs]` lies transposed in memory.
+    /// The dimensions of ``shape`` as they lie in memory, the outermost first.
     ///
-    /// The weights from one input to all outputs are neighbours then, and products read them without
-    /// rearranging. Files and everything that is shown keep `shape`.
-    public let liesTransposed: Bool
+    /// The weights from one input to all outputs are neighbours where it ends in 0, and products read
+    /// them without rearranging. Files and everything that is shown keep ``shape``.
+    public let memoryOrder: [Int]
+    /// Who changes it.
+    public let role: Role
 
     /// A parameter from its parts.
+    ///
+    /// - Parameters:
+    ///   - name: The path by which files name it.
+    ///   - shape: The sizes along each dimension.
+    ///   - initializer: How its first values are drawn.
+    ///   - memoryOrder: The dimensions as they lie in memory; by default as they are. What is no order
+    ///     of them is taken as none.
+    ///   - role: Who changes it.
     public init(
         name: String,
         shape: Shape,
         initializer: Initializer,
-        liesTransposed: Bool = false
+        memoryOrder: [Int]? = nil,
+        role: Role = .learned
     ) {
         self.name = name
         self.shape = shape
         self.initializer = initializer
-        self.liesTransposed = liesTransposed && shape.rank == 2
+        self.role = role
+        let dimensions = Array(0..<shape.rank)
+        self.memoryOrder =
+            memoryOrder.flatMap { $0.sorted() == dimensions ? $0 : nil } ?? dimensions
     }
 
     /// The shape as it lies in memory, and as a graph sees it.
-    public var memoryShape: Shape { liesTransposed ? [shape[1], shape[0]] : shape }
+    public var memoryShape: Shape { Shape(memoryOrder.map { shape[$0] }) }
+
+    /// Whether it lies in memory as it is shown.
+    package var liesAsShown: Bool { memoryOrder == Array(0..<shape.rank) }
+
+    /// How far apart in memory neighbours along each dimension of ``shape`` are.
+    package var memoryStrides: [Int] {
+        var strides = [Int](repeating: 1, count: shape.rank)
+        for (dimension, stride) in zip(memoryOrder, memoryShape.strides) {
+            strides[dimension] = stride
+        }
+        return strides
+    }
+
+    /// Where in memory a number is that is shown at `index`, counted row by row.
+    package func placeInMemory(of index: Int) -> Int {
+        zip(shape.strides, memoryStrides).reduce((rest: index, place: 0)) { state, strides in
+            (state.rest % strides.0, state.place + state.rest / strides.0 * strides.1)
+        }.place
+    }
 }
 
 extension Graph {

@@ -20,11 +20,10 @@ public final class GraphBuilder {
     /// A tensor of weights; asking again for the same name gives the same tensor.
     public func parameter(_ parameter: Parameter) -> Symbol {
         if let known = graph.parameters.firstIndex(where: { $0.name == parameter.name }) {
-            if graph.parameters[known].memoryShape != parameter.memoryShape {
+            if let difference = graph.parameters[known].difference(from: parameter) {
                 fail(
                     ShapeError(
-                        "the weights \(parameter.name) are \(graph.parameters[known].shape) "
-                            + "in one place and \(parameter.shape) in another",
+                        "the weights \(parameter.name) are \(difference)",
                         remedy: "give one of the layers another name"
                     )
                 )
@@ -88,6 +87,15 @@ public final class GraphBuilder {
         }
         graph.nodes.append(Graph.Node(source: source, type: type))
         return Symbol(builder: self, node: graph.nodes.count - 1)
+    }
+}
+
+extension Parameter {
+    /// Why the same weights cannot be these and others, or nil where they can.
+    fileprivate func difference(from other: Parameter) -> String? {
+        if shape != other.shape { return "\(shape) in one place and \(other.shape) in another" }
+        if role != other.role { return "\(role) in one place and \(other.role) in another" }
+        return memoryOrder == other.memoryOrder ? nil : "of another kind of layer in another place"
     }
 }
 

@@ -9,6 +9,9 @@
 /// For each row of logits `[batch, classes]`, how surprised softmax of it is by the label:
 /// −ln softmax(logits)[label], from int32 labels `[batch]`.
 package struct CrossEntropy: Operation {
+    /// Whether rows with a negative label count for nothing.
+    package var ignoresNegative = false
+
     package var description: String { "cross-entropy" }
 
     package func resultType(of inputs: [TensorType]) throws(ShapeError) -> TensorType {
@@ -28,6 +31,7 @@ package struct CrossEntropy: Operation {
         let logarithms = Softmax(isLogarithm: true).evaluate([inputs[0]])
         return ReferenceArray(shape: inputs[1].shape) { index in
             let label = Int(inputs[1][index])
+            if ignoresNegative, label < 0 { return 0 }
             return (0..<classes).contains(label) ? -logarithms[index + [label]] : .nan
         }
     }
@@ -36,7 +40,7 @@ package struct CrossEntropy: Operation {
     package func gradient(_ context: GradientContext) -> [Symbol?]? {
         [
             context.output.builder.apply(
-                CrossEntropyGradient(),
+                CrossEntropyGradient(ignoresNegative: ignoresNegative),
                 to: [context.upstream] + context.inputs
             ),
             nil,
@@ -50,7 +54,7 @@ package struct CrossEntropy: Operation {
         lowering.emit(
             .crossEntropy,
             [lowering.output] + lowering.inputs,
-            sizes: [logits[0], logits[1]],
+            sizes: [logits[0], logits[1], ignoresNegative ? 1 : 0],
             work: 16 * logits.count,
             rowStrides: [4, 4 * logits[1], 4]
         )
@@ -59,6 +63,8 @@ package struct CrossEntropy: Operation {
 
 /// upstream · (softmax(logits) − one-hot(label)), from upstream `[batch]`, logits and labels.
 package struct CrossEntropyGradient: Operation {
+    package var ignoresNegative = false
+
     package var description: String { "gradient of cross-entropy" }
 
     package func resultType(of inputs: [TensorType]) throws(ShapeError) -> TensorType { inputs[1] }
@@ -66,6 +72,7 @@ package struct CrossEntropyGradient: Operation {
     package func evaluate(_ inputs: [ReferenceArray]) -> ReferenceArray {
         let probabilities = Softmax().evaluate([inputs[1]])
         return ReferenceArray(shape: inputs[1].shape) { index in
+            if ignoresNegative, inputs[2][[index[0]]] < 0 { return 0 }
             let isLabel = inputs[2][[index[0]]] == Double(index[1])
             return inputs[0][[index[0]]] * (probabilities[index] - (isLabel ? 1 : 0))
         }
@@ -81,7 +88,7 @@ package struct CrossEntropyGradient: Operation {
         lowering.emit(
             .gradientCrossEntropy,
             [lowering.output] + lowering.inputs,
-            sizes: [logits[0], logits[1]],
+            sizes: [logits[0], logits[1], ignoresNegative ? 1 : 0],
             work: 16 * logits.count,
             rowStrides: [4 * logits[1], 4, 4 * logits[1], 4]
         )
@@ -91,7 +98,14 @@ package struct CrossEntropyGradient: Operation {
 extension Symbol {
     /// For each row of these logits `[batch, classes]`, −ln softmax(row)[label], from int32 labels
     /// `[batch]`.
-    public func crossEntropy(with labels: Symbol) -> Symbol {
-        builder.apply(CrossEntropy(), to: [self, labels])
+    ///
+    /// - Parameters:
+    ///   - labels: The right class of each row.
+    ///   - ignoresNegative: Whether a row with a negative label counts for nothing, and is 0.
+    /// - Returns: A number for each row, `[batch]`.
+    public func crossEntropy(with labels: Symbol, ignoringNegative ignoresNegative: Bool = false)
+        -> Symbol
+    {
+        builder.apply(CrossEntropy(ignoresNegative: ignoresNegative), to: [self, labels])
     }
 }

@@ -68,6 +68,8 @@ package struct MatrixProduct: Operation {
             && inputs[1].shape.count <= MatrixProduct.mostSharedNumbers
     }
 
+    package func endsWithElementwise(_ result: TensorType) -> Bool { result.shape.rank == 2 }
+
     package func lower(_ lowering: inout Lowering) {
         let (a, b) = (lowering.inputTypes[0].shape, lowering.inputTypes[1].shape)
         let (m, n, k) = sizes(a, b)
@@ -101,7 +103,9 @@ extension Symbol {
             transposesFirst: transposingFirst,
             transposesSecond: transposingSecond
         )
-        guard shape.rank > 2, other.shape.rank == 2, !transposingFirst else {
+        // After a failure shapes no longer change, and no tall matrix would come.
+        guard builder.failure == nil, shape.rank > 2, other.shape.rank == 2, !transposingFirst
+        else {
             return builder.apply(operation, to: [self, other])
         }
         // One matrix for the whole stack: the stack's rows are one tall matrix.

@@ -23,6 +23,11 @@ package protocol Operation: Hashable, Sendable, CustomStringConvertible {
     /// meeting of threads.
     func keepsRows(_ inputs: [TensorType]) -> Bool
 
+    /// Whether the last kernel call can run an element-wise program on what it has computed, over rows
+    /// as long as the result's last dimension: bias and activation of a product. The program's operands
+    /// follow the call's own three.
+    func endsWithElementwise(_ result: TensorType) -> Bool
+
     /// Writes the kernel calls that compute the result. Element-wise operations are fused by the
     /// plan instead, and views of another node's memory need no kernel: both leave this out.
     func lower(_ lowering: inout Lowering)
@@ -30,6 +35,7 @@ package protocol Operation: Hashable, Sendable, CustomStringConvertible {
 
 extension Operation {
     package func keepsRows(_ inputs: [TensorType]) -> Bool { false }
+    package func endsWithElementwise(_ result: TensorType) -> Bool { false }
 
     package func lower(_ lowering: inout Lowering) {
         preconditionFailure("\(self) is neither lowered, nor element-wise, nor a view")

@@ -24,6 +24,11 @@ internal import CKernels
         unsafe address.initializeMemory(as: UInt8.self, repeating: 0, count: max(byteCount, 64))
     }
 
+    /// Makes all of it zeros.
+    package func clear() {
+        unsafe address.initializeMemory(as: UInt8.self, repeating: 0, count: byteCount)
+    }
+
     deinit { unsafe address.deallocate() }
 
     /// The memory as single-precision numbers.

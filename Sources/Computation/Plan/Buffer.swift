@@ -84,9 +84,22 @@ package struct PlannedCall: Sendable {
 
 /// A chain of element-wise functions over a region of rows and columns, run in one pass.
 package struct ElementwiseProgram: Hashable, Sendable {
-    /// How an operand covers the region; the raw value is the kernels' code.
-    package enum Extent: UInt8, Sendable {
+    /// How an operand covers the region.
+    package enum Extent: Hashable, Sendable {
         case full, row, column, scalar
+        /// A row for each `period` neighbouring rows.
+        case group(period: Int)
+
+        /// The kernels' code.
+        var code: UInt8 {
+            switch self {
+            case .full: 0
+            case .row: 1
+            case .column: 2
+            case .scalar: 3
+            case .group: 4
+            }
+        }
     }
 
     /// One function applied to slots: operands first, then temporaries.

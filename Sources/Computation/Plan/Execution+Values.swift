@@ -13,6 +13,23 @@ extension Execution {
         unsafe bind(.input(input), to: UnsafeMutableRawPointer(mutating: base + offset))
     }
 
+    /// Gives an input of whole numbers its values.
+    package func set(_ input: Int, to numbers: [Int32]) {
+        let count = plan.inputs[input].type.shape.count
+        precondition(
+            numbers.count == count && plan.inputs[input].type.elementType == .int32,
+            "input \(input) takes \(count) whole numbers"
+        )
+        for (index, number) in numbers.enumerated() {
+            unsafe self.input(input).storeBytes(of: number, toByteOffset: 4 * index, as: Int32.self)
+        }
+    }
+
+    /// Says in which memory a region is; it must live for as long as runs follow.
+    package func bind(_ region: Buffer.Region, to memory: AlignedMemory) {
+        unsafe bind(region, to: memory.address)
+    }
+
     /// The numbers of an output, as the last run left them.
     package func floats(ofOutput index: Int) -> [Float] {
         let count = plan.outputs[index].type.shape.count

@@ -16,6 +16,8 @@ internal import CKernels
     private let scratch: [AlignedMemory]
     private let inputs: [AlignedMemory?]
     private var functions: [Function] = []
+    /// How many bytes each buffer of a call advances from row to row; none where rows are not independent.
+    private let rowStrides: [[Int]]
     private let teamwork: Teamwork
     /// The whole calls, then for each thread those that it makes for rows of its own.
     private let calls: UnsafeMutablePointer<ck_call>
@@ -36,7 +38,7 @@ internal import CKernels
         arena = AlignedMemory(byteCount: plan.arenaByteCount)
         constants = AlignedMemory(byteCount: plan.constants.count * 4)
         // Only large products fill their scratch; others leave most of it untouched.
-        let usesScratch = plan.calls.contains { $0.kernel == .matmul && $0.work > 50_000_000 }
+        let usesScratch = plan.calls.contains { $0.kernel != .elementwise && $0.work > 50_000_000 }
         scratch = (0..<threads).map { _ in
             AlignedMemory(
                 byteCount: Int(CK_SCRATCH_BYTES),
@@ -46,6 +48,7 @@ internal import CKernels
         }
         inputs = plan.inputs.map { AlignedMemory(byteCount: $0.type.byteCount) }
         teamwork = Teamwork(plan.calls, threads: threads)
+        rowStrides = plan.calls.map { $0.rowStrides ?? [] }
         unsafe calls = .allocate(capacity: max(plan.calls.count * (threads + 1), 1))
         unsafe programs = .allocate(capacity: max(plan.calls.count, 1))
         let instructionCount = plan.calls.reduce(0) { $0 + ($1.program?.instructions.count ?? 0) }
@@ -77,6 +80,8 @@ internal import CKernels
                 }
             }
         }
+        // Room for all, so that a step that binds a region for the first time allocates nothing.
+        unsafe addresses.reserveCapacity(patches.count + plan.inputs.count + 2)
         unsafe bind(.arena, to: arena.address)
         unsafe bind(.constants, to: constants.address)
         for (index, memory) in inputs.enumerated() {
@@ -130,8 +135,15 @@ internal import CKernels
             "\(pool?.count ?? 1) threads cannot run what is laid out for \(scratch.count)"
         )
         if let pool, pool.count > 1, teamwork.isShared, pool.run(self) { return }
-        for index in functions.indices {
-            unsafe functions[index].call(calls + index, 0, 1, scratch[0].address)
+        for segment in teamwork.segments.joined() {
+            if let rows = segment.rows {
+                let all = plan.calls[segment.calls.lowerBound].sizes[0]
+                perform(segment, 0..<all, rowsAtOnce: rows, as: 0)
+                continue
+            }
+            for index in segment.calls {
+                unsafe functions[index].call(calls + index, 0, 1, scratch[0].address)
+            }
         }
     }
 
@@ -141,19 +153,51 @@ internal import CKernels
     package var roundCount: Int { teamwork.rounds.count }
 
     package func perform(part: Int, of round: Int) {
-        for index in teamwork.rounds[round] {
-            let step = teamwork.steps[index]
-            guard part < step.parts else { continue }
-            if step.isByRows {
-                let place = (part + 1) * functions.count + index
-                unsafe functions[index].call(calls + place, 0, 1, scratch[part].address)
-            } else {
-                unsafe functions[index].call(
-                    calls + index,
-                    Int32(part),
-                    Int32(step.parts),
-                    scratch[part].address
-                )
+        for segment in teamwork.segments[round] {
+            if let rows = segment.rows {
+                let mine = teamwork.rows(of: segment.calls.lowerBound)[part]
+                perform(segment, mine, rowsAtOnce: rows, as: part)
+                continue
+            }
+            for index in segment.calls {
+                let step = teamwork.steps[index]
+                guard part < step.parts else { continue }
+                if step.isByRows {
+                    let place = (part + 1) * functions.count + index
+                    unsafe functions[index].call(calls + place, 0, 1, scratch[part].address)
+                } else {
+                    unsafe functions[index].call(
+                        calls + index,
+                        Int32(part),
+                        Int32(step.parts),
+                        scratch[part].address
+                    )
+                }
+            }
+        }
+    }
+
+    /// All calls of a segment for some rows, a few rows at a time.
+    private func perform(
+        _ segment: Teamwork.Segment,
+        _ rows: Range<Int>,
+        rowsAtOnce count: Int,
+        as thread: Int
+    ) {
+        for start in stride(from: rows.lowerBound, to: rows.upperBound, by: count) {
+            for index in segment.calls {
+                var call = unsafe calls[index]
+                unsafe call.sizes.0 = Int64(min(count, rows.upperBound - start))
+                let strides = rowStrides[index]
+                unsafe withUnsafeMutableBytes(of: &call.pointers) { bytes in
+                    let pointers = unsafe bytes.bindMemory(to: UnsafeMutableRawPointer?.self)
+                    for pointer in strides.indices {
+                        unsafe pointers[pointer] = pointers[pointer].map {
+                            unsafe $0 + start * strides[pointer]
+                        }
+                    }
+                }
+                unsafe functions[index].call(&call, 0, 1, scratch[thread].address)
             }
         }
     }
@@ -207,7 +251,13 @@ extension Execution {
         unsafe result.first_pointer = Int32(program.firstBuffer)
         unsafe withUnsafeMutableBytes(of: &result.extents) { bytes in
             for (index, extent) in program.extents.enumerated() {
-                unsafe bytes[index] = extent.rawValue
+                unsafe bytes[index] = extent.code
+            }
+        }
+        unsafe withUnsafeMutableBytes(of: &result.periods) { bytes in
+            let periods = unsafe bytes.bindMemory(to: Int64.self)
+            for (index, extent) in program.extents.enumerated() {
+                if case .group(let period) = extent { unsafe periods[index] = Int64(period) }
             }
         }
         unsafe target.initialize(to: result)

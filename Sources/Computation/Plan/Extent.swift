@@ -10,7 +10,17 @@ extension Shape {
         }
         guard rank == result.rank else { return nil }
         let leading = rank - sizes.reversed().prefix { $0 == 1 }.count
-        guard sizes[..<leading] == result.sizes[..<leading] else { return nil }
-        return (.column, result.sizes[leading...].reduce(1, *))
+        if sizes[..<leading] == result.sizes[..<leading] {
+            return (.column, result.sizes[leading...].reduce(1, *))
+        }
+        // What repeats lies between what does not.
+        let differing = sizes.indices.filter { sizes[$0] != result.sizes[$0] }
+        guard let first = differing.first, let last = differing.last,
+            sizes[first...last].allSatisfy({ $0 == 1 })
+        else { return nil }
+        return (
+            .group(period: result.sizes[first...last].reduce(1, *)),
+            result.sizes[(last + 1)...].reduce(1, *)
+        )
     }
 }

@@ -1,5 +1,5 @@
-/// Operations of a graph that run in one kernel: an element-wise chain, a matrix product with the
-/// chain that follows it, or any other operation alone.
+/// Operations of a graph that run in one kernel: an element-wise chain, a product with the chain that
+/// follows it, or any other operation alone.
 struct FusionGroup {
     /// The operation that is not element-wise, if there is one.
     var leader: Int?
@@ -98,14 +98,14 @@ struct Fusion {
 
     private mutating func place(alone node: Int, _ operation: any Operation) {
         let shape = graph.nodes[node].type.shape
-        let isProduct = operation is MatrixProduct && shape.rank == 2 && shape.count > 0
+        let isOpen = shape.count > 0 && operation.endsWithElementwise(graph.nodes[node].type)
         group[node] = groups.count
         groups.append(
             FusionGroup(
                 leader: node,
                 count: shape.count,
-                columns: isProduct ? shape[1] : nil,
-                isOpen: isProduct
+                columns: isOpen ? shape[-1] : nil,
+                isOpen: isOpen
             )
         )
     }

@@ -18,7 +18,7 @@ struct GroupLowering {
                     sizes: [columns == 0 ? 0 : group.count / columns, columns],
                     program: program,
                     work: work(of: group),
-                    rowStrides: operands.map { $0.rowStride(columns: columns) }
+                    rowStrides: operands.rowStrides(columns: columns)
                 )
             ]
         }
@@ -37,8 +37,10 @@ struct GroupLowering {
         constants = lowering.constants
         guard !group.members.isEmpty, let call = lowering.calls.last else { return lowering.calls }
         let (program, operands) = program(of: group, product: output)
-        let columns = graph.nodes[leader].type.shape[-1]
-        let strides = operands.map { $0.rowStride(columns: columns) }
+        // The program's rows of one example, which may be several.
+        let shape = graph.nodes[leader].type.shape
+        let rows = shape.sizes.dropFirst().dropLast().reduce(1, *)
+        let strides = operands.rowStrides(columns: shape[-1])?.map { $0 * rows }
         return lowering.calls.dropLast() + [
             PlannedCall(
                 kernel: call.kernel,
@@ -47,7 +49,7 @@ struct GroupLowering {
                 scalars: call.scalars,
                 program: program,
                 work: call.work + work(of: group),
-                rowStrides: call.rowStrides.map { $0 + strides }
+                rowStrides: call.rowStrides.flatMap { own in strides.map { own + $0 } }
             )
         ]
     }
@@ -181,12 +183,22 @@ private struct Operand: Equatable {
     let extent: ElementwiseProgram.Extent
     let elementType: ElementType
 
-    /// How many bytes lie between its rows.
-    func rowStride(columns: Int) -> Int {
+    /// How many bytes lie between its rows; nil where not all rows are as far apart.
+    func rowStride(columns: Int) -> Int? {
         switch extent {
         case .full: columns * elementType.byteCount
         case .column: elementType.byteCount
         case .row, .scalar: 0
+        case .group: nil
         }
+    }
+}
+
+extension [Operand] {
+    /// How many bytes lie between the rows of each; nil where the region cannot be cut between any two
+    /// rows.
+    fileprivate func rowStrides(columns: Int) -> [Int]? {
+        let strides = compactMap { $0.rowStride(columns: columns) }
+        return strides.count == count ? strides : nil
     }
 }

@@ -63,18 +63,20 @@ package struct Plan: Sendable {
         }
 
         // A placed value is computed where it belongs if it is computed at all, and only once.
-        var copies: [(from: Int, to: Buffer)] = []
+        var copies: [(from: Int, type: TensorType, to: Buffer)] = []
         for (node, buffer) in placed {
             guard let place = places[node] else { continue }
             let root = fusion.root(place)
-            if buffers[root] == nil {
+            let type = graph.nodes[place].type
+            // A view may be of a part only, and there is room for no more.
+            if buffers[root] == nil, graph.nodes[root].type.byteCount == type.byteCount {
                 buffers[root] = buffer
             } else {
-                copies.append((root, buffer))
+                copies.append((root, type, buffer))
             }
         }
 
-        let kept = outputs.compactMap { places[$0] }.map { fusion.root($0) }
+        let kept = outputs.compactMap { places[$0] }.map { fusion.root($0) } + copies.map(\.from)
         var values = fusion.materialized(in: graph, keeping: kept + Array(buffers.keys))
         fusion.lengthen(&values, in: graph)
         let layout = ArenaLayout(
@@ -99,9 +101,9 @@ package struct Plan: Sendable {
             constants: constants
         )
         for group in fusion.groups { calls += lowerer.calls(for: group) }
-        for (source, target) in copies {
+        for (source, type, target) in copies {
             guard let place = buffers[source] else { continue }
-            calls.append(lowerer.copy(of: graph.nodes[source].type, from: place, to: target))
+            calls.append(lowerer.copy(of: type, from: place, to: target))
         }
         self.constants = lowerer.constants
         var byteCounts: [Buffer: Int] = [:]

@@ -13,9 +13,18 @@ struct Teamwork {
         var isByRows = false
     }
 
+    /// Calls that follow each other.
+    struct Segment: Equatable {
+        let calls: Range<Int>
+        /// After how many rows of all these calls come the next rows; nil where each call is made once.
+        let rows: Int?
+    }
+
     private(set) var steps: [Step]
     /// The calls between one meeting of all threads and the next.
     private(set) var rounds: [Range<Int>] = []
+    /// The same calls, round by round, as a thread goes through them.
+    private(set) var segments: [[Segment]] = []
     private let rowCounts: [Int]
 
     /// Whether more than one thread has anything to do.
@@ -30,22 +39,25 @@ struct Teamwork {
             Step(parts: max(1, min(threads, call.work / Teamwork.leastWork)))
         }
         rowCounts = calls.map { $0.rowStrides == nil ? 0 : $0.sizes[0] }
-        guard threads > 1 else {
-            rounds = [calls.indices]
-            return
-        }
-
         var start = 0
         while start < calls.count {
             let rows = rowCounts[start]
             let end = rowCounts[start...].firstIndex { $0 != rows } ?? calls.count
             let work = calls[start..<end].reduce(0) { $0 + $1.work }
-            if end - start > 1, rows >= 4 * threads, work >= threads * Teamwork.leastWork {
+            let isWide = calls[start..<end].contains { $0.bytesOfRow >= Teamwork.wideRow }
+            if end - start > 1, rows >= 4 * threads, work >= threads * Teamwork.leastWork,
+                threads > 1 || isWide
+            {
                 for index in start..<end { steps[index] = Step(parts: threads, isByRows: true) }
             }
             start = end
         }
 
+        guard steps.contains(where: { $0.parts > 1 || $0.isByRows }) else {
+            rounds = [calls.indices]
+            segments = [[Segment(calls: calls.indices, rows: nil)]]
+            return
+        }
         var begin = 0
         for index in calls.indices
         where (begin..<index).contains(where: { mustMeet(calls, $0, index) }) {
@@ -54,6 +66,36 @@ struct Teamwork {
         }
         rounds.append(begin..<calls.count)
         isShared = steps.contains { $0.parts > 1 }
+        segments = rounds.map { segments(of: $0, calls) }
+    }
+
+    /// Rows of more bytes are wide: a few of them fill the second-level cache.
+    private static let wideRow = 1 << 14
+    /// How many bytes of rows are worked on at a time, where rows are wide.
+    private static let bytesAtOnce = 1 << 20
+
+    /// Cuts a round where calls by rows begin and end; the rows of wide ones are taken a few at a time, so that
+    /// what one call writes is still in the cache when the next reads it.
+    private func segments(of round: Range<Int>, _ calls: [PlannedCall]) -> [Segment] {
+        var result: [Segment] = []
+        var start = round.lowerBound
+        while start < round.upperBound {
+            let isAlike = { (index: Int) in
+                steps[index].isByRows == steps[start].isByRows
+                    && rowCounts[index] == rowCounts[start]
+            }
+            let end = round[start...].firstIndex { !isAlike($0) } ?? round.upperBound
+            let bytes = calls[start..<end].reduce(0) { $0 + $1.bytesOfRow }
+            let isInParts = steps[start].isByRows && end - start > 1 && bytes >= Teamwork.wideRow
+            result.append(
+                Segment(
+                    calls: start..<end,
+                    rows: isInParts ? max(1, Teamwork.bytesAtOnce / bytes) : nil
+                )
+            )
+            start = end
+        }
+        return result
     }
 
     /// The rows of a call that each thread makes it for; none where it is not shared by rows.
@@ -64,10 +106,12 @@ struct Teamwork {
     }
 
     private func mustMeet(_ calls: [PlannedCall], _ earlier: Int, _ later: Int) -> Bool {
-        if steps[earlier].parts == 1, steps[later].parts == 1 { return false }
+        let areAlone = steps[earlier].parts == 1 && steps[later].parts == 1
+        // By rows, one thread too does not finish the first call before the second.
         let areByRows =
             steps[earlier].isByRows && steps[later].isByRows
             && rowCounts[earlier] == rowCounts[later]
+        if areAlone, !areByRows { return false }
         for one in calls[earlier].touched {
             for other in calls[later].touched where one.conflicts(with: other) {
                 guard areByRows, one.buffer == other.buffer, one.rowStride == other.rowStride,
@@ -96,6 +140,9 @@ private struct Touched {
 }
 
 extension PlannedCall {
+    /// How many bytes a row of its result has.
+    fileprivate var bytesOfRow: Int { rowStrides?[0] ?? 0 }
+
     fileprivate var touched: [Touched] {
         let written = written
         return buffers.indices.map { index in
