@@ -28,6 +28,7 @@ let package = Package(
         .library(name: "MediaFiles", targets: ["MediaFiles"]),
         .library(name: "Learners", targets: ["Learners"]),
         .library(name: "Interchange", targets: ["Interchange"]),
+        .library(name: "NetworkFiles", targets: ["NetworkFiles"]),
         .library(name: "Studio", targets: ["Studio"]),
         .executable(name: "nn", targets: ["nn"]),
     ],
@@ -41,6 +42,7 @@ let package = Package(
         ),
         .package(url: "https://github.com/apple/swift-nio", from: "2.80.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.3.0", traits: []),
     ],
     targets: [
@@ -101,6 +103,12 @@ let package = Package(
             dependencies: ["NeuralNetworks", "Computation"],
             swiftSettings: settings
         ),
+        // Networks described in YAML. Alone, for Yams brings all of Foundation.
+        .target(
+            name: "NetworkFiles",
+            dependencies: ["NeuralNetworks", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings
+        ),
 
         // The page in a browser, and the server behind it. What the page consists of is in the program.
         .target(name: "StudioAssets", exclude: ["Page"]),
@@ -121,8 +129,8 @@ let package = Package(
         .executableTarget(
             name: "nn",
             dependencies: [
-                "CProgram", "Interchange", "Studio", "Learners", "Datasets", "MediaFiles",
-                "NeuralNetworks",
+                "CProgram", "Interchange", "NetworkFiles", "Studio", "Learners", "Datasets",
+                "MediaFiles", "NeuralNetworks",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -180,7 +188,11 @@ let package = Package(
         ),
         .testTarget(
             name: "NeuralNetworksTests",
-            dependencies: ["NeuralNetworks", "Computation", "TestSupport"],
+            dependencies: ["NetworkFiles", "NeuralNetworks", "Computation", "TestSupport"],
+            exclude: [
+                "Exchange/exchange.py", "Exchange/exchange_losses.py",
+                "Exchange/exchange_sequences.py",
+            ],
             resources: [.copy("Training/thresholds.json")],
             swiftSettings: settings
         ),

@@ -34,6 +34,10 @@ public struct DataFileError: Error, Hashable, Sendable, CustomStringConvertible 
         case wrongCount(labels: Int, images: Int, imagesFile: String)
         /// A label is none of the classes.
         case wrongLabel(label: Int, index: Int, classCount: Int)
+        /// Text has another encoding than UTF-8, as its first bytes tell.
+        case otherEncoding(String)
+        /// Text has a byte, `offset` bytes from the beginning, that UTF-8 does not have there.
+        case notUTF8(byte: UInt8, offset: Int)
         /// A folder lacks a file that it must have.
         case missingFile(name: String)
     }
@@ -99,13 +103,17 @@ extension DataFileError.Problem: CustomStringConvertible {
         case .wrongLabel(let label, let index, let classCount):
             "label \(label) at place \(index.grouped) is none of 0…\(classCount - 1); "
                 + "check the file or the number of classes"
+        case .otherEncoding(let encoding):
+            "the text is encoded as \(encoding); save it as UTF-8"
+        case .notUTF8(let byte, let offset):
+            "the byte \(Self.hexadecimal([byte])) at offset \(offset.grouped) is no UTF-8; "
+                + "save the text as UTF-8"
         case .missingFile(let name):
             "the folder has no file \(name) or \(name).gz; copy or download it there"
         }
     }
 
     private static func hexadecimal(_ bytes: [UInt8]) -> String {
-        bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16, uppercase: true) }
-            .joined(separator: " ")
+        bytes.map(Printable.hexadecimal).joined(separator: " ")
     }
 }

@@ -17,84 +17,36 @@ public struct Network: Layer {
     /// The name in files.
     public static let name = "Network"
 
+    let children: [AnyLayer]
     /// The layers in order.
-    public let layers: [any Layer]
+    public var layers: [any Layer] { children.map(\.layer) }
 
     /// A network of layers.
     public init(_ layers: [any Layer]) {
-        self.layers = layers
+        children = [AnyLayer](layers)
     }
 
     /// A network declared layer by layer.
     public init(@NetworkBuilder _ layers: () -> [any Layer]) {
-        self.layers = layers()
+        self.init(layers())
     }
 
     /// Writes all layers' formulas.
     public func callAsFunction(_ input: Symbol, in scope: Scope) -> Symbol {
-        var value = input
-        let labels = layers.compactMap { ($0 as? Named)?.label }
-        if let twice = labels.first(where: { label in labels.count { $0 == label } > 1 }) {
-            scope.fail("two layers are named \"\(twice)\"", remedy: "give one another name")
-            return input
+        let layers = layers
+        return zip(layers, labels(of: layers, numberedAfter: "layers")).reduce(input) {
+            scope.apply($1.0, as: $1.1, to: $0)
         }
-        for (index, layer) in layers.enumerated() where scope.builder.failure == nil {
-            let label = (layer as? Named)?.label ?? "layers.\(index)"
-            let child = scope.child(label)
-            let isComposite = (layer as? Named)?.innermost is Network || layer is Network
-            let first = scope.builder.graph.parameters.count
-            value = layer(value, in: child)
-            if scope.builder.failure == nil,
-                value.shape.rank == 0 || value.shape[0] != input.shape[0]
-            {
-                scope.fail(
-                    "the batch dimension was lost: \(input.shape) became \(value.shape)",
-                    remedy: "keep the first dimension, which counts examples, as it is"
-                )
-            }
-            scope.builder.nameFailure("\(child.path) \(layer)")
-            guard !isComposite, scope.builder.failure == nil else { continue }
-            scope.record.rows.append(
-                Record.Row(
-                    path: child.path,
-                    layer: layer.description,
-                    output: value.shape,
-                    parameters: first..<scope.builder.graph.parameters.count
-                )
-            )
-        }
-        return value
     }
 
     /// As it is declared.
-    public var description: String {
-        let inner = layers.map(\.description).joined(separator: "\n")
-        let lines = inner.split(separator: "\n").map { "    \($0)\n" }
-        return "Network {\n" + lines.joined() + "}"
-    }
+    public var description: String { children.declared(after: "Network") }
 
-    /// Whether two networks are declared alike.
-    public static func == (left: Network, right: Network) -> Bool {
-        left.layers.map { AnyHashable($0) } == right.layers.map { AnyHashable($0) }
-    }
-
-    /// Feeds the layers to a hasher.
-    public func hash(into hasher: inout Hasher) {
-        hasher.combine(layers.map { AnyHashable($0) })
-    }
-
-    private enum CodingKeys: String, CodingKey { case layers }
+    private enum CodingKeys: String, CodingKey, CaseIterable { case children = "layers" }
 
     /// Reads a network.
     public init(from decoder: any Decoder) throws {
-        let container = try decoder.container(keyedBy: CodingKeys.self)
-        layers = try container.decode([AnyLayerCoding].self, forKey: .layers).map(\.layer)
-    }
-
-    /// Writes a network.
-    public func encode(to encoder: any Encoder) throws {
-        var container = encoder.container(keyedBy: CodingKeys.self)
-        try container.encode(layers.map(AnyLayerCoding.init), forKey: .layers)
+        children = try LayerFields<CodingKeys>(decoder, of: Self.self).required(.children)
     }
 }
 

@@ -76,7 +76,27 @@ let examples = try Examples(
     targets: Tensor(labels)
 )
 
-for optimizer in OptimizerCatalogue.optimizers {
+/// How a trainer is set up, and what that is called.
+var cases = OptimizerCatalogue.optimizers.map { optimizer in
+    (
+        name: type(of: optimizer).name,
+        set: { (trainer: inout Trainer) in trainer.optimizer = optimizer }
+    )
+}
+cases.append(
+    (
+        "everything around the optimizer",
+        { trainer in
+            trainer.optimizer = AdamW()
+            trainer.clipping = .norm(0.1)
+            trainer.averaging = WeightAveraging()
+            trainer.weightRules = [WeightRule(.vectors, weightDecay: 0, squarePenalty: 0.001)]
+            trainer.timeLimit = .seconds(1_000)
+        }
+    )
+)
+
+for (name, set) in cases {
     let notes = AllocationNotes(steps: epochs * stepsPerEpoch)
     let model = try Model(network, input: [28, 28], seed: 1)
     var trainer = Trainer(
@@ -85,7 +105,7 @@ for optimizer in OptimizerCatalogue.optimizers {
         schedule: Noting(notes: notes),
         processor: Processor(threads: threads)
     )
-    trainer.optimizer = optimizer
+    set(&trainer)
     // Nobody listens until the training is over: a listener's allocations would be counted too.
     let run = trainer.train(
         model,
@@ -103,7 +123,7 @@ for optimizer in OptimizerCatalogue.optimizers {
     let inside = differences.indices.filter { !isLastOfEpoch($0) }
     let allocating = inside.filter { differences[$0] != 0 }
     let between = differences.indices.filter(isLastOfEpoch).map { differences[$0] }
-    print("name \(type(of: optimizer).name)")
+    print("name \(name)")
     print("steps \(inside.count)")
     print("allocating \(allocating.count)")
     print("seconds \(seconds)")

@@ -1,7 +1,22 @@
 import Computation
 public import NeuralNetworks
 
-extension Augmentation {
+extension Augmentation: ExampleTransformation {
+    /// Some of the examples with their pictures changed anew.
+    public func transformed(
+        _ examples: Examples,
+        at indices: [Int],
+        in context: TransformationContext
+    ) throws -> Examples {
+        try applied(
+            to: examples,
+            indices: indices,
+            seed: context.seed,
+            epoch: context.epoch,
+            threads: context.threads
+        )
+    }
+
     /// All examples with their pictures changed anew.
     ///
     /// Each picture is a pure function of seed, epoch and its index: the same on every machine, for any

@@ -22,9 +22,8 @@ struct NetworkReading {
 
     /// Notes all layers of a network, whose paths begin with `path`.
     mutating func read(_ network: Network, at path: String) throws(SourceCodeError) {
-        for (index, layer) in network.layers.enumerated() {
-            // As `Network` itself names its layers.
-            let label = (layer as? Named)?.label ?? "layers.\(index)"
+        let layers = network.layers
+        for (layer, label) in zip(layers, labels(of: layers, numberedAfter: "layers")) {
             try read(layer, at: path.isEmpty ? label : path + "." + label)
         }
     }

@@ -10,6 +10,12 @@ public struct Examples: Hashable, Sendable {
     public let targets: Tensor
     /// The names of the classes, where targets are labels; may be empty.
     public let classNames: [String]
+    /// How much each example counts in learning, `float32 [count]`; nil is 1 for all.
+    public private(set) var weights: Tensor?
+    /// The named inputs of which the rows of ``inputs`` consist; nil where there is one without a name.
+    public internal(set) var inputParts: NamedParts?
+    /// The named targets of which the rows of ``targets`` consist; nil where there is one without a name.
+    public internal(set) var targetParts: NamedParts?
 
     /// Examples from inputs and answers.
     ///
@@ -48,27 +54,81 @@ public struct Examples: Hashable, Sendable {
         return labels.map(Int.init)
     }
 
+    /// The same examples, of which some count more than others in learning: the loss and the gradient of
+    /// each are multiplied by its weight before the mean over the batch is taken.
+    ///
+    /// - Parameter weights: A number for each example, on average 1 if learning is to go as quickly as
+    ///   without; nil counts all alike.
+    /// - Returns: The examples with their weights.
+    /// - Throws: ``ExamplesError`` where there are not as many weights as examples, or one is no number
+    ///   from 0 on.
+    public func weighted(by weights: [Float]?) throws(ExamplesError) -> Examples {
+        var result = self
+        result.weights = nil
+        guard let weights else { return result }
+        guard weights.count == count else {
+            throw .weightsDiffer(weights: weights.count, examples: count)
+        }
+        if let index = weights.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
+            throw .badWeight(weight: "\(weights[index])", example: index)
+        }
+        result.weights = Tensor(weights)
+        return result
+    }
+
+    /// Takes over the weights of the examples that these were made of.
+    mutating func takeWeights(of examples: Examples, at indices: [Int]) {
+        weights = examples.weights?[indices]
+    }
+
+    /// Weights of classes of which some have more examples than others, so that all classes count alike:
+    /// count / (classes · count of the class), and 0 for a class without examples; nil where targets are no
+    /// labels.
+    ///
+    /// - Parameter classes: How many classes there are; none is as many as have names, or examples.
+    /// - Returns: A weight for each class, for ``Trainer/classWeights``.
+    public func balancedClassWeights(_ classes: Int? = nil) -> [Float]? {
+        guard let labels else { return nil }
+        let most = (labels.max() ?? -1) + 1
+        let known = classes ?? (classNames.isEmpty ? most : classNames.count)
+        var counts = [Int](repeating: 0, count: max(known, most, 0))
+        for label in labels where label >= 0 { counts[label] += 1 }
+        return counts.map { $0 == 0 ? 0 : Float(count) / Float(counts.count * $0) }
+    }
+
     /// Some of the examples, in their order.
     public subscript(range: Range<Int>) -> Examples {
-        Examples(
+        var part = Examples(
             unchecked: inputs[range],
             targets: targets[range],
-            classNames: classNames
+            classNames: classNames,
+            weights: weights?[range]
         )
+        part.takeParts(of: self)
+        return part
     }
 
     /// Some of the examples, in the order of the indices: each from 0 to ``count`` − 1, as in an array.
     public subscript(indices: [Int]) -> Examples {
-        Examples(
+        var part = Examples(
             unchecked: inputs[indices],
             targets: targets[indices],
-            classNames: classNames
+            classNames: classNames,
+            weights: weights?[indices]
         )
+        part.takeParts(of: self)
+        return part
     }
 
     /// Examples that are known to belong together.
-    package init(unchecked inputs: Tensor, targets: Tensor, classNames: [String]) {
+    package init(
+        unchecked inputs: Tensor,
+        targets: Tensor,
+        classNames: [String],
+        weights: Tensor? = nil
+    ) {
         self.inputs = inputs
+        self.weights = weights
         self.targets = targets
         self.classNames = classNames
     }
@@ -91,6 +151,14 @@ public enum ExamplesError: Error, Hashable, Sendable, CustomStringConvertible {
     case countsDiffer(inputs: Int, targets: Int)
     /// A label names no class.
     case labelOutOfRange(label: Int, example: Int, classes: Int)
+    /// There are more or fewer weights than examples.
+    case weightsDiffer(weights: Int, examples: Int)
+    /// There cannot be so many folds.
+    case folds(count: Int, examples: Int)
+    /// Named parts do not belong together.
+    case part(String)
+    /// A weight is no number from 0 on.
+    case badWeight(weight: String, example: Int)
 
     /// One line: what was wrong, and what was expected.
     public var description: String {
@@ -103,6 +171,14 @@ public enum ExamplesError: Error, Hashable, Sendable, CustomStringConvertible {
         case .labelOutOfRange(let label, let example, let classes):
             "example \(example) has the label \(label), but there are \(classes) classes, "
                 + "0 to \(classes - 1)"
+        case .weightsDiffer(let weights, let examples):
+            "there are \(weights) weights for \(examples) examples; each example needs one"
+        case .folds(let count, let examples):
+            "\(examples) examples cannot make \(count) folds; ask for 2 or more, and for no more than "
+                + "there are examples"
+        case .part(let problem): problem
+        case .badWeight(let weight, let example):
+            "example \(example) has the weight \(weight); give a number from 0 on"
         }
     }
 }

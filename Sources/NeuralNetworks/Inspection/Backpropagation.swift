@@ -8,7 +8,7 @@ public import Computation
 public struct Backpropagation: Hashable, Sendable {
     /// The loss of the example, L.
     public let loss: Float
-    /// What ``Model/predict(_:)`` gives for it, of the output shape.
+    /// What ``Model/predict(_:)-(Tensor)`` gives for it, of the output shape.
     public let outputs: Tensor
     /// The layers of neurons in order, the first one after the input first.
     public let layers: [LayerBackpropagation]
@@ -36,16 +36,17 @@ public struct LayerBackpropagation: Hashable, Sendable {
     public let activationGradients: Tensor
     /// ∂L/∂z, also called δ, `[…, units]`.
     public let preactivationGradients: Tensor
-    /// ∂L/∂w, `[units, inputs]`.
+    /// ∂L/∂w, of the shape of the weights: `[units, inputs]`, of a convolution
+    /// `[filters, channels / groups, lines, columns]`, where each is the sum over all cells of the map.
     public let weightGradients: Tensor
-    /// ∂L/∂b, `[units]`; nil where neurons have no bias.
+    /// ∂L/∂b, `[units]`, of a convolution `[filters]`; nil where neurons have no bias.
     public let biasGradients: Tensor?
 }
 
 extension Model {
     /// How the loss of one example goes back through the network.
     ///
-    /// All numbers come from one run of the engine and have the bits of ``predict(_:)``,
+    /// All numbers come from one run of the engine and have the bits of ``predict(_:)-(Tensor)``,
     /// ``trace(_:)`` and ``gradients(on:label:loss:)``.
     ///
     /// - Parameters:

@@ -1,10 +1,14 @@
 public import Computation
 
 /// How one neuron came to its activation: a = f(w₁·a₁ + w₂·a₂ + … + b).
+///
+/// A neuron of a convolution is one cell of a feature map, and its terms are the numbers of its patch that lie
+/// inside the picture.
 public struct Explanation: Hashable, Sendable, CustomStringConvertible {
     /// One term of the weighted sum.
     public struct Term: Hashable, Sendable {
-        /// Which input of the neuron it is, from 0.
+        /// Which of the layer's inputs it is, from 0, row by row where they are pictures:
+        /// (line · width + column) · channels + channel.
         public let input: Int
         /// The weight of the connection.
         public let weight: Float
@@ -93,61 +97,5 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
         case .setting(let name, let value, let expected):
             "the \(name) must be \(expected), not \(value)"
         }
-    }
-}
-
-extension Model {
-    /// How one neuron comes to its activation for an input, term by term.
-    ///
-    /// - Parameters:
-    ///   - layer: The layer's number; the first layer of neurons is 1.
-    ///   - neuron: The neuron's number in its layer, from 0.
-    ///   - input: One example, of the input shape.
-    /// - Returns: Every term of the sum, the bias, z and the activation.
-    /// - Throws: ``InspectionError`` where there is no such layer or neuron, or the input does not
-    ///   fit.
-    public func explain(
-        layer: Int,
-        neuron: Int,
-        on input: Tensor
-    ) throws(InspectionError) -> Explanation {
-        guard input.shape == inputShape else {
-            throw .notOneExample(input.shape, expected: inputShape)
-        }
-        let weights = weights
-        let traces: [LayerTrace]
-        do throws(ShapeError) { traces = try trace(input, weights) } catch { throw .shape(error) }
-        guard layer >= 1, layer <= traces.count else {
-            throw .noLayer(layer, count: traces.count)
-        }
-        let trace = traces[layer - 1]
-        func values(_ name: String) -> [Float]? {
-            layout.segments.first { $0.parameter.name == trace.path + "." + name }
-                .map { weights[$0] }
-        }
-        let (units, inputs) = (trace.activations.shape.count, trace.inputs.shape.count)
-        guard trace.inputs.shape.rank == 1, let matrix = values("weight"),
-            matrix.count == units * inputs
-        else { throw .notDense(layer: layer) }
-        guard (0..<units).contains(neuron) else {
-            throw .noNeuron(neuron, layer: layer, count: units)
-        }
-        let terms = trace.inputs.floats.enumerated().map { index, activation in
-            Explanation.Term(
-                input: index,
-                weight: matrix[neuron * inputs + index],
-                activation: activation
-            )
-        }
-        return Explanation(
-            path: trace.path,
-            layer: layer,
-            neuron: neuron,
-            terms: terms.sorted { (abs($1.product), $0.input) < (abs($0.product), $1.input) },
-            bias: values("bias")?[neuron] ?? 0,
-            z: trace.preactivations.floats[neuron],
-            function: trace.function,
-            activation: trace.activations.floats[neuron]
-        )
     }
 }

@@ -13,13 +13,13 @@ public struct LayerStatistics: Hashable, Sendable {
     ///
     /// They pass nothing on, and with ReLU no gradient reaches their weights, so these examples never
     /// bring them back. Only functions that are flat at zero have them: ReLU and the threshold unit;
-    /// empty for others.
+    /// empty for others. Of a convolution they are filters: those whose map is 0 everywhere.
     public let dead: [Int]
     /// The saturated neurons: those whose slope f′(z) is smaller in size than 0.001 for every example.
     ///
     /// They hardly change with their z, so hardly any gradient reaches their weights. Only smooth
     /// functions that flatten out have them: sigmoid, tanh, ELU, GELU, SiLU and softplus; empty for
-    /// others.
+    /// others. Of a convolution they are filters: those of which no cell is steep.
     public let saturated: [Int]
 }
 
@@ -92,7 +92,10 @@ private struct NeuronActivity {
         path = layer.path
         function = layer.function
         let shape = layer.activation.shape
-        states = Array(repeating: Neuron(), count: shape.count / shape[0])
+        // The cells of a map share their weights: they learn or die together. Channels come last, so that a
+        // place's filter is its remainder.
+        let count = layer.convolution == nil ? shape.count / shape[0] : shape[shape.rank - 1]
+        states = Array(repeating: Neuron(), count: count)
     }
 
     mutating func add(activations: [Float], slopes: [Float]) {

@@ -99,8 +99,8 @@ extension Model {
         else { throw .shape(.examples(inputs.shape, expected: inputShape)) }
         let count = inputs.shape[0]
         var (probe, probedSize): (Probe?, Int) = (nil, 0)
-        for start in stride(from: 0, to: count, by: Model.chunk) {
-            let size = min(Model.chunk, count - start)
+        for start in stride(from: 0, to: count, by: chunk) {
+            let size = min(chunk, count - start)
             if size != probedSize {
                 let type = TensorType(inputs.elementType, Shape([size] + inputShape.sizes))
                 let built = try InspectionError.ofShape { () throws(ShapeError) in

@@ -6,7 +6,7 @@ public struct Summary: Hashable, Sendable, CustomStringConvertible {
     public struct Row: Hashable, Sendable {
         /// The layer's path, which begins the names of its weights.
         public let path: String
-        /// The layer as it is declared.
+        /// The layer as it is declared, in one line.
         public let layer: String
         /// The shape of its output for one example.
         public let output: Shape
@@ -65,9 +65,9 @@ extension Model {
                 path: row.path,
                 layer: row.layer,
                 output: Shape(Array(row.output.sizes.dropFirst())),
-                parameters: layout.segments[row.parameters].reduce(0) {
-                    $0 + $1.parameter.shape.count
-                }
+                parameters: ParameterLayout.parameterCount(
+                    row.parameters.map { layout.segments[$0] }
+                )
             )
         }
         return Summary(input: inputShape, rows: rows, parameters: parameterCount)

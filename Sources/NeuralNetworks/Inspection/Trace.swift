@@ -1,6 +1,9 @@
 public import Computation
 
 /// The values of one layer of neurons for some input.
+///
+/// A convolution's neurons are the cells of its feature maps: its inputs are `[…, height, width, channels]`, its
+/// sums and activations `[…, down, across, filters]`.
 public struct LayerTrace: Hashable, Sendable {
     /// The layer's path, such as `layers.1`, which also begins the names of its weights.
     public let path: String
@@ -12,10 +15,12 @@ public struct LayerTrace: Hashable, Sendable {
     public let preactivations: Tensor
     /// What the activation function made of them, a = f(z), `[batch, …, units]`.
     public let activations: Tensor
+    /// What each neuron sees of the inputs, where it does not see all of them.
+    package let convolution: ConvolutionGeometry?
 }
 
 extension Model {
-    /// The values of every layer of neurons for an input, exactly those that ``predict(_:)``
+    /// The values of every layer of neurons for an input, exactly those that ``predict(_:)-(Tensor)``
     /// computes with.
     ///
     /// - Parameter input: One example, of the input shape, or a batch of them, `[batch, …]`.
@@ -47,7 +52,8 @@ extension Model {
                 function: layer.function,
                 inputs: values[3 * index],
                 preactivations: values[3 * index + 1],
-                activations: values[3 * index + 2]
+                activations: values[3 * index + 2],
+                convolution: layer.convolution
             )
         }
     }

@@ -54,7 +54,8 @@ extension Model {
         _ loss: (any Loss)?,
         with weights: Weights
     ) throws(InspectionError) -> WeightGradients {
-        do throws(TrainingError) { try examples.check(for: self) } catch {
+        let loss: any Loss = loss ?? usualLoss
+        do throws(TrainingError) { try examples.check(for: self, with: loss) } catch {
             throw InspectionError(error)
         }
         let whole = examples.count / Model.chunk * Model.chunk
@@ -97,11 +98,15 @@ extension Model {
         _ loss: (any Loss)?,
         seeing values: (LossGraph) -> [Symbol] = { _ in [] }
     ) throws(InspectionError) -> GradientProbe {
-        let isLogits = information.interpretation == .classLogits
-        let loss: any Loss = loss ?? (isLogits ? SoftmaxCrossEntropy() : QuadraticCost())
         do throws(TrainingError) {
+            let loss: any Loss = loss ?? usualLoss
             return try GradientProbe(self, loss, batch, seeing: values)
         } catch { throw InspectionError(error) }
+    }
+
+    /// What judges outputs where nothing is said.
+    private var usualLoss: any Loss {
+        information.interpretation == .classLogits ? SoftmaxCrossEntropy() : QuadraticCost()
     }
 }
 
@@ -121,14 +126,15 @@ struct GradientProbe {
             loss: loss,
             input: batch.inputType(batch: batch.count),
             target: batch.targetType(batch: batch.count),
+            targetParts: batch.targetParts,
             mode: .predicting,
             total: .mean
         )
         let builder = graph.built.builder
-        parameters = builder.graph.parameters
+        parameters = builder.graph.parameters.filter { $0.role != .state }
         let gradients = builder.gradients(
             of: graph.loss,
-            withRespectTo: graph.built.parameters
+            withRespectTo: graph.built.parameters { $0.role != .state }
         )
         let wanted = [graph.loss] + gradients + values(graph)
         do throws(ShapeError) { probe = try Probe(wanted, of: graph.built, model) } catch {

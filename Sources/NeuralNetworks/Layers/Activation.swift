@@ -15,6 +15,13 @@ public struct Activation: Layer {
     /// Writes f(x).
     public func callAsFunction(_ input: Symbol, in scope: Scope) -> Symbol { function(input) }
 
+    private enum CodingKeys: String, CodingKey, CaseIterable { case function }
+
+    /// Reads an activation.
+    public init(from decoder: any Decoder) throws {
+        function = try LayerFields<CodingKeys>(decoder, of: Self.self).required(.function)
+    }
+
     /// As it is declared: `Activation(.relu)`.
     public var description: String { "Activation(.\(function.rawValue))" }
 }

@@ -63,6 +63,21 @@ public struct Dense: Layer {
         return output
     }
 
+    private enum CodingKeys: String, CodingKey, CaseIterable {
+        case units, activation, usesBias, initializer
+    }
+
+    /// Reads a layer of neurons.
+    public init(from decoder: any Decoder) throws {
+        let fields = try LayerFields<CodingKeys>(decoder, of: Self.self)
+        try self.init(
+            fields.required(.units),
+            activation: fields[.activation] ?? .identity,
+            usesBias: fields[.usesBias] ?? true,
+            initializer: fields[.initializer]
+        )
+    }
+
     /// As it is declared: `Dense(16, activation: .sigmoid)`.
     public var description: String {
         "Dense(\(units)"

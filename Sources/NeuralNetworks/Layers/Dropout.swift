@@ -28,6 +28,13 @@ public struct Dropout: Layer {
         return input.dropout(rate: rate, stream: scope.nextStream(), key: key)
     }
 
+    private enum CodingKeys: String, CodingKey, CaseIterable { case rate }
+
+    /// Reads a layer that drops.
+    public init(from decoder: any Decoder) throws {
+        rate = try LayerFields<CodingKeys>(decoder, of: Self.self).required(.rate)
+    }
+
     /// As it is declared: `Dropout(0.5)`.
     public var description: String { "Dropout(\(rate))" }
 }

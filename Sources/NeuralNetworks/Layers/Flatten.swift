@@ -13,4 +13,9 @@ public struct Flatten: Layer {
         let sizes = input.shape.sizes
         return input.reshaped(to: [sizes[0], sizes.dropFirst().reduce(1, *)])
     }
+
+    /// Reads a layer that flattens.
+    public init(from decoder: any Decoder) throws {
+        _ = try LayerFields<NoFields>(decoder, of: Self.self)
+    }
 }

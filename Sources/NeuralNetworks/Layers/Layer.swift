@@ -7,12 +7,12 @@ public import Computation
 /// struct:
 ///
 /// ```swift
-/// struct Residual: Layer {
-///     static let name = "Residual"
-///     var units: Int
+/// struct Scaled: Layer {
+///     static let name = "Scaled"
+///     var factor: Float
 ///
 ///     func callAsFunction(_ input: Symbol, in scope: Scope) -> Symbol {
-///         input + Dense(units, activation: .relu)(input, in: scope.child("inner"))
+///         input * scope.parameter("weight", [input.shape[-1]], .constant(factor))
 ///     }
 /// }
 /// ```
@@ -56,17 +56,50 @@ public struct Scope {
     /// The key of random numbers, `int32 [4]`, where the network is built to learn.
     let key: Symbol?
     let record: Record
+    /// Whether the layer's weights stay as they are while the network learns.
+    public private(set) var isFrozen = false
+    /// Whether the layer may have the weights of another place.
+    private(set) var isShared = false
+
+    init(builder: GraphBuilder, mode: Mode, key: Symbol?, record: Record) {
+        self.builder = builder
+        path = ""
+        self.mode = mode
+        self.key = key
+        self.record = record
+    }
+
+    private init(_ parent: Scope, path: String) {
+        builder = parent.builder
+        self.path = path
+        mode = parent.mode
+        key = parent.key
+        record = parent.record
+        isFrozen = parent.isFrozen
+        isShared = parent.isShared
+    }
 
     /// The scope of a layer within this one.
-    public func child(_ name: String) -> Scope {
-        Scope(
-            builder: builder,
-            path: path.isEmpty ? name : path + "." + name,
-            mode: mode,
-            key: key,
-            record: record
-        )
+    public func child(_ name: String) -> Scope { Scope(self, path: full(name)) }
+
+    /// The same place, with weights that stay as they are.
+    func frozen() -> Scope {
+        var scope = self
+        scope.isFrozen = true
+        return scope
     }
+
+    /// The same place, which may have the weights of another.
+    func shared() -> Scope {
+        var scope = self
+        scope.isShared = true
+        return scope
+    }
+
+    /// The place of the whole network.
+    func outermost() -> Scope { Scope(self, path: "") }
+
+    func full(_ name: String) -> String { path.isEmpty ? name : path + "." + name }
 
     /// A tensor of weights that belongs to the layer.
     ///
@@ -74,15 +107,65 @@ public struct Scope {
     ///   - name: Its name within the layer, such as `weight`.
     ///   - shape: Its shape; for weights between neurons `[outputs, inputs]`.
     ///   - initializer: How its first values are drawn.
-    /// - Returns: The weights as a value of the graph.
-    public func parameter(_ name: String, _ shape: Shape, _ initializer: Initializer) -> Symbol {
+    ///   - memoryOrder: The dimensions of `shape` as they lie in memory, if not as they are.
+    /// - Returns: The weights as a value of the graph, its dimensions as they lie in memory.
+    public func parameter(
+        _ name: String,
+        _ shape: Shape,
+        _ initializer: Initializer,
+        memoryOrder: [Int]? = nil
+    ) -> Symbol {
         builder.parameter(
             Parameter(
-                name: path.isEmpty ? name : path + "." + name,
+                name: full(name),
                 shape: shape,
-                initializer: initializer
+                initializer: initializer,
+                memoryOrder: memoryOrder,
+                role: isFrozen ? .frozen : .learned
             )
         )
+    }
+
+    /// Numbers that belong to the layer and change while the network learns, but by no gradient: the
+    /// running mean of batch normalisation.
+    ///
+    /// They are saved with the weights.
+    ///
+    /// - Parameters:
+    ///   - name: Its name within the layer, such as `running_mean`.
+    ///   - shape: Its shape.
+    ///   - initializer: How its first values are drawn.
+    /// - Returns: The numbers as the last run that learned left them, or an earlier use of the same state
+    ///   in this run.
+    public func state(_ name: String, _ shape: Shape, _ initializer: Initializer) -> Symbol {
+        let name = full(name)
+        let old = builder.parameter(
+            Parameter(name: name, shape: shape, initializer: initializer, role: .state)
+        )
+        return record.updates.first { $0.name == name }?.value ?? old
+    }
+
+    /// Says what becomes of ``state(_:_:_:)`` at the end of a run that learns; nothing where the layer is
+    /// frozen.
+    ///
+    /// In a run that learns, only the new value may be computed from the old one.
+    ///
+    /// - Parameters:
+    ///   - name: The name under which the layer has asked for the state.
+    ///   - value: The new numbers, of the state's shape.
+    public func updateState(_ name: String, to value: Symbol) {
+        guard mode == .training, !isFrozen, builder.failure == nil else { return }
+        let name = full(name)
+        let state = builder.graph.parameters.first { $0.name == name && $0.role == .state }
+        guard let state, value.type == TensorType(.float32, state.shape) else {
+            fail(
+                "there is no state \(name) of \(value.type) to be changed",
+                remedy: "ask for it by state(_:_:_:), and give it numbers of the same shape"
+            )
+            return
+        }
+        record.updates.removeAll { $0.name == name }
+        record.updates.append((name, value))
     }
 
     /// The weights between neurons, ready to be multiplied by: `input.matmul(weights)`.
@@ -101,14 +184,7 @@ public struct Scope {
         to outputs: Int,
         _ initializer: Initializer
     ) -> Symbol {
-        builder.parameter(
-            Parameter(
-                name: path.isEmpty ? name : path + "." + name,
-                shape: [outputs, inputs],
-                initializer: initializer,
-                liesTransposed: true
-            )
-        )
+        parameter(name, [outputs, inputs], initializer, memoryOrder: [1, 0])
     }
 
     /// Reports that something does not fit.
@@ -130,13 +206,31 @@ public struct Scope {
         activation: Symbol,
         function: ActivationFunction
     ) {
+        recordNeurons(
+            input: input,
+            preactivation: preactivation,
+            activation: activation,
+            function: function,
+            convolution: nil
+        )
+    }
+
+    /// The same, for neurons that slide over pictures.
+    func recordNeurons(
+        input: Symbol,
+        preactivation: Symbol,
+        activation: Symbol,
+        function: ActivationFunction,
+        convolution: ConvolutionGeometry?
+    ) {
         record.neurons.append(
             Record.Neurons(
                 path: path,
                 input: input,
                 preactivation: preactivation,
                 activation: activation,
-                function: function
+                function: function,
+                convolution: convolution
             )
         )
     }
@@ -155,7 +249,8 @@ final class Record {
         let path: String
         let layer: String
         let output: Shape
-        let parameters: Range<Int>
+        let node: Int
+        let parameters: Set<Int>
     }
 
     /// One layer of neurons.
@@ -165,9 +260,25 @@ final class Record {
         let preactivation: Symbol
         let activation: Symbol
         let function: ActivationFunction
+        /// What each neuron sees of the input, where it does not see all of it.
+        let convolution: ConvolutionGeometry?
     }
 
+    /// The new value of each state, by its name.
+    var updates: [(name: String, value: Symbol)] = []
     var rows: [Row] = []
+    /// The paths at which there are layers, and whether they may have weights in common.
+    var places: [String: Bool] = [:]
     var neurons: [Neurons] = []
     var streams = 0
+    /// How many steps of each sequence are real, where some are padding.
+    var lengths: Symbol?
+    /// The network's input as numbers.
+    var input: Symbol?
+    /// The named parts of which it consists, and the rows that hold them.
+    var inputs: (parts: NamedParts, rows: Symbol)?
+    /// The named outputs, and the rows that hold them.
+    var outputs: (parts: NamedParts, value: Symbol)?
+    /// What goes from run to run, where sequences do.
+    var continuation: Continuation?
 }

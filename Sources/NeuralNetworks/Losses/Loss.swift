@@ -17,9 +17,19 @@ public protocol Loss: Hashable, Sendable {
 
     /// What outputs mean in a network that learned with this loss.
     var interpretation: Interpretation { get }
+
+    /// Whether the loss of an example depends on the others of its batch, and labels say which of them
+    /// belong together instead of which output is right; false where a loss does not say.
+    ///
+    /// Then labels need not name outputs, there is no accuracy, a batch cannot be gone through in parts,
+    /// and classes have no weights. Other examples are measured on 128 at once, in their order.
+    var comparesExamples: Bool { get }
 }
 
 extension Loss {
+    /// Each example is judged by itself.
+    public var comparesExamples: Bool { false }
+
     /// The targets as numbers of the outputs' shape: labels become rows of zeros with a one; where
     /// there is a single output, a label is the number that it should be.
     func numbers(_ targets: Symbol, like outputs: Symbol) -> Symbol {
@@ -50,6 +60,12 @@ extension Symbol {
     func meanPerExample() -> Symbol {
         let count = shape.sizes.dropFirst().reduce(1, *)
         return sumPerExample() * (1 / Float(max(count, 1)))
+    }
+
+    /// Whether these are scores `[batch, …, classes]` for labels `int32 [batch, …]` of several steps.
+    func areScoresOfSteps(for labels: Symbol) -> Bool {
+        shape.rank > 2 && shape[-1] > 1 && labels.type.elementType == .int32
+            && labels.shape.sizes.elementsEqual(shape.sizes.dropLast())
     }
 
     /// Whether these can be scores of classes, `[batch, classes]`; if not, the failure says so.
@@ -95,6 +111,6 @@ public enum LossCatalogue {
     public static let losses: [any Loss] = [
         SoftmaxCrossEntropy(), QuadraticCost(), MeanSquaredError(), BinaryCrossEntropy(),
         MeanAbsoluteError(), HuberLoss(), HingeLoss(), KullbackLeiblerDivergence(),
-        CosineDistance(), FocalLoss(),
+        CosineDistance(), FocalLoss(), TripletLoss(), SupervisedContrastiveLoss(),
     ]
 }

@@ -38,6 +38,12 @@ extension Model {
     /// - Returns: One answer for each example.
     /// - Throws: ``ShapeError`` where the input does not fit.
     public func classify(_ input: Tensor) throws(ShapeError) -> [Classification] {
+        if let outputParts {
+            throw ShapeError(
+                "the model has the outputs \(outputParts) and chooses not only between classes",
+                remedy: "take one of them from predict([…])"
+            )
+        }
         let outputs = try predict(input).floats
         let (width, names) = (max(outputShape.count, 1), classNames)
         return stride(from: 0, to: outputs.count, by: width).map { start in

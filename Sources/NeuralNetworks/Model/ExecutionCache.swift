@@ -7,7 +7,7 @@ import Synchronization
 final class ExecutionCache: Sendable {
     /// What an execution computes, and for how many examples of which type.
     struct Key: Hashable {
-        let interpretation: Interpretation
+        let meaning: OutputMeaning
         let elementType: ElementType
         let count: Int
     }

@@ -2,8 +2,21 @@ public import Computation
 import Synchronization
 
 extension Model {
-    /// How many examples are computed at once; more are taken in turn, with the same bits.
+    /// The most examples that are computed at once.
     static let chunk = 512
+
+    /// How many examples are computed at once: less of a network that makes many numbers of each, so that
+    /// what one layer writes is still in the cache when the next reads it.
+    static func chunk(of built: BuiltNetwork) -> Int {
+        let batch = max(built.input.shape[0], 1)
+        let largest = built.builder.graph.nodes.reduce(1) { largest, node in
+            node.type.shape.sizes.first == batch
+                ? max(largest, node.type.shape.count / batch) : largest
+        }
+        var chunk = Model.chunk
+        while chunk > 32, chunk * largest > 1 << 23 { chunk /= 2 }
+        return chunk
+    }
 
     /// What the model makes of examples: probabilities where its outputs are logits, the outputs
     /// themselves otherwise.
@@ -14,7 +27,7 @@ extension Model {
     ///   the batch in which it came.
     /// - Throws: ``ShapeError`` where the input does not fit.
     public func predict(_ input: Tensor) throws(ShapeError) -> Tensor {
-        try run(input, interpretation: nil)
+        try run(input, meaning: nil)
     }
 
     /// The network's outputs as they are, logits included.
@@ -23,13 +36,13 @@ extension Model {
     /// - Returns: One output, or a batch of them.
     /// - Throws: ``ShapeError`` where the input does not fit.
     public func outputs(_ input: Tensor) throws(ShapeError) -> Tensor {
-        try run(input, interpretation: .values)
+        try run(input, meaning: OutputMeaning(whole: .values))
     }
 
     /// The way of every prediction; it takes a fraction of a microsecond besides the kernels.
     private func run(
         _ input: Tensor,
-        interpretation wanted: Interpretation?
+        meaning wanted: OutputMeaning?
     ) throws(ShapeError) -> Tensor {
         let isSingle = input.shape == inputShape
         guard isSingle || input.shape.sizes.dropFirst().elementsEqual(inputShape.sizes),
@@ -38,16 +51,16 @@ extension Model {
             throw .examples(input.shape, expected: inputShape)
         }
         isPublicationWanted.store(true, ordering: .relaxed)
-        let (weights, meaning) = state.withLock { ($0.weights, $0.information.interpretation) }
+        let (weights, meaning) = state.withLock { ($0.weights, $0.information.meaning) }
         let count = isSingle ? 1 : input.shape.sizes[0]
         var outputs: [Float] = []
         outputs.reserveCapacity(count * outputShape.count)
         var start = 0
         while start < count {
             let key = ExecutionCache.Key(
-                interpretation: wanted ?? meaning,
+                meaning: wanted ?? meaning,
                 elementType: input.elementType,
-                count: min(Model.chunk, count - start)
+                count: min(chunk, count - start)
             )
             try executions.withExecution(for: key) { () throws(ShapeError) in
                 try makeExecution(key)
@@ -69,7 +82,7 @@ extension Model {
     private func makeExecution(_ key: ExecutionCache.Key) throws(ShapeError) -> Execution {
         let type = TensorType(key.elementType, Shape([key.count] + inputShape.sizes))
         let built = try BuiltNetwork(network, input: type, mode: .predicting)
-        let output = key.interpretation(built.output)
+        let output = key.meaning(built.output, outputParts)
         try built.check()
         let plan = try Plan(
             built.builder.graph,

@@ -17,6 +17,10 @@ public final class Model: Sendable {
     public let inputShape: Shape
     /// The shape of the network's output for one example.
     public let outputShape: Shape
+    /// The named inputs that one example consists of; nil where the network begins without ``Inputs``.
+    public let inputParts: NamedParts?
+    /// The named outputs; nil where the network ends without ``Outputs``.
+    public let outputParts: NamedParts?
     /// Where each tensor of weights lies.
     public let layout: ParameterLayout
     /// What part of the processor predictions may use.
@@ -29,6 +33,8 @@ public final class Model: Sendable {
         var isLearning = false
     }
 
+    /// How many examples are computed at once; more are taken in turn, with the same bits.
+    let chunk: Int
     let state: Mutex<State>
     /// Raised by readers while the model is being trained; the trainer then publishes.
     let isPublicationWanted = Atomic<Bool>(false)
@@ -75,7 +81,10 @@ public final class Model: Sendable {
         self.inputShape = inputShape
         self.processor = processor
         outputShape = Shape(Array(built.output.shape.sizes.dropFirst()))
+        inputParts = built.record.inputs?.parts
+        outputParts = built.record.outputs?.parts
         layout = ParameterLayout(built.builder.graph.parameters)
+        chunk = Model.chunk(of: built)
         try layout.checkMemory()
         state = Mutex(State(weights: weights(layout), information: information))
     }
@@ -209,6 +218,8 @@ public enum ParameterError: Error, Hashable, Sendable, CustomStringConvertible {
 public struct ModelInformation: Hashable, Sendable, Codable {
     /// What to make of the network's outputs.
     public var interpretation: Interpretation
+    /// The same for each named output of a network that ends with ``Outputs``; nil for others.
+    public var interpretations: [String: Interpretation]?
     /// The name of each class, in the order of the outputs; empty where outputs are no classes.
     public var labels: [String]
     /// How raw files become inputs, in words that the reader of the file understands.

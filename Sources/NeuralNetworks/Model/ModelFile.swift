@@ -78,27 +78,12 @@ enum ModelFile {
         guard let text = safetensors.metadata[key.rawValue] else {
             throw .notAModel(file: file, missing: key.rawValue)
         }
-        let decoder = JSONDecoder()
-        if let key = CodingUserInfoKey.layerTypes { decoder.userInfo[key] = layers }
         do {
-            return try decoder.decode(type, from: Data(text.utf8))
+            return try JSONDecoder(knowing: layers).decode(type, from: Data(text.utf8))
         } catch let error as DecodingError {
             throw .network(file: file, problem: "its \(key.rawValue): \(error.problem)")
         } catch {
             throw .network(file: file, problem: "its \(key.rawValue) is not JSON")
-        }
-    }
-}
-
-extension DecodingError {
-    /// What was wrong and where, in one line.
-    fileprivate var problem: String {
-        switch self {
-        case .dataCorrupted(let context), .keyNotFound(_, let context),
-            .typeMismatch(_, let context), .valueNotFound(_, let context):
-            let path = context.codingPath.map(\.stringValue).joined(separator: ".")
-            return (path.isEmpty ? "" : path + ": ") + context.debugDescription
-        @unknown default: return "\(self)"
         }
     }
 }

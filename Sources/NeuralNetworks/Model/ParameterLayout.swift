@@ -3,7 +3,8 @@ public import Computation
 /// Where each tensor of weights lies in a model's one block of memory.
 ///
 /// Gradients and the optimizer's memory have the same layout, so that a step of learning is one
-/// pass over flat memory. Each tensor starts on a 64-byte line; the gaps hold zeros.
+/// pass over flat memory. Each tensor starts on a 64-byte line; the gaps hold zeros. What is learned lies
+/// together, before what is not.
 public struct ParameterLayout: Hashable, Sendable {
     /// One tensor of weights and where it begins.
     public struct Segment: Hashable, Sendable {
@@ -19,20 +20,32 @@ public struct ParameterLayout: Hashable, Sendable {
     public let segments: [Segment]
     /// The size of the whole block in numbers, gaps included.
     let count: Int
+    /// How many numbers from the beginning of the block on are learned, gaps included.
+    let learnedCount: Int
 
     init(_ parameters: [Parameter]) {
-        var segments: [Segment] = []
-        var offset = 0
-        for parameter in parameters {
-            segments.append(Segment(parameter: parameter, offset: offset))
-            offset += (parameter.shape.count + 15) / 16 * 16
+        var offsets: [Int] = [Int](repeating: 0, count: parameters.count)
+        var end = 0
+        func place(_ isPlaced: (Parameter) -> Bool) {
+            for (index, parameter) in parameters.enumerated() where isPlaced(parameter) {
+                offsets[index] = end
+                end += (parameter.shape.count + 15) / 16 * 16
+            }
         }
-        self.segments = segments
-        count = offset
+        place { $0.role == .learned }
+        learnedCount = end
+        place { $0.role != .learned }
+        segments = zip(parameters, offsets).map { Segment(parameter: $0, offset: $1) }
+        count = end
     }
 
     /// How many weights and biases there are.
-    public var parameterCount: Int { segments.reduce(0) { $0 + $1.parameter.shape.count } }
+    public var parameterCount: Int { ParameterLayout.parameterCount(segments[...]) }
+
+    /// How many weights and biases are in some tensors; state is neither.
+    static func parameterCount(_ segments: some Sequence<Segment>) -> Int {
+        segments.filter { $0.parameter.role != .state }.reduce(0) { $0 + $1.parameter.shape.count }
+    }
 
     /// The tensor of a name.
     func segment(_ name: String) throws(ParameterError) -> Segment {

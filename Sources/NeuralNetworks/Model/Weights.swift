@@ -43,9 +43,7 @@ final class Weights: @unchecked Sendable {
             throw .noSuchPlace(name, index: index, count: shape.count)
         }
         guard value.isFinite else { throw .notFinite(name, value: "\(value)") }
-        let place =
-            segment.parameter.liesTransposed
-            ? index % shape[1] * shape[0] + index / shape[1] : index
+        let place = segment.parameter.placeInMemory(of: index)
         defer { unsafe memory.floats[segment.offset + place] = value }
         return unsafe memory.floats[segment.offset + place]
     }
@@ -60,24 +58,21 @@ final class Weights: @unchecked Sendable {
 
     /// The first tensor with a value that is no finite number, and the place of that value.
     var firstNotFinite: (name: String, index: Int)? {
-        for segment in layout.segments {
-            for index in segment.range where unsafe !memory.floats[index].isFinite {
-                let index = index - segment.offset
-                guard segment.parameter.liesTransposed else {
-                    return (segment.parameter.name, index)
-                }
-                let (inputs, outputs) = (segment.parameter.shape[1], segment.parameter.shape[0])
-                return (segment.parameter.name, index % outputs * inputs + index / outputs)
-            }
+        for segment in layout.segments
+        where segment.range.contains(where: { unsafe !memory.floats[$0].isFinite }) {
+            let index = self[segment].firstIndex { !$0.isFinite }
+            return (segment.parameter.name, index ?? 0)
         }
         return nil
     }
 
-    /// Takes over all numbers of another block of the same layout.
-    func copy(from other: Weights) {
-        unsafe memory.address.copyMemory(
-            from: other.memory.address,
-            byteCount: min(memory.byteCount, other.memory.byteCount)
+    /// Takes over the numbers of another block of the same layout: all, or those behind some.
+    func copy(from other: Weights, behind count: Int = 0) {
+        let (start, end) = (count * 4, min(memory.byteCount, other.memory.byteCount))
+        guard start < end else { return }
+        unsafe (memory.address + start).copyMemory(
+            from: other.memory.address + start,
+            byteCount: end - start
         )
     }
 }
@@ -85,31 +80,51 @@ final class Weights: @unchecked Sendable {
 extension Parameter {
     /// Numbers that lie as in memory, in the order of the shape.
     func shown(_ numbers: [Float]) -> [Float] {
-        liesTransposed ? numbers.transposed(rows: shape[1], columns: shape[0]) : numbers
+        liesAsShown
+            ? numbers
+            : numbers.rearranged(sizes: shape.sizes, from: memoryStrides, to: shape.strides)
     }
 
     /// Numbers in the order of the shape, as they lie in memory.
     func asInMemory(_ numbers: [Float]) -> [Float] {
-        liesTransposed ? numbers.transposed(rows: shape[0], columns: shape[1]) : numbers
+        liesAsShown
+            ? numbers
+            : numbers.rearranged(sizes: shape.sizes, from: shape.strides, to: memoryStrides)
     }
 }
 
 extension [Float] {
-    /// A matrix of `rows` rows, its columns turned into rows.
-    fileprivate func transposed(rows: Int, columns: Int) -> [Float] {
+    /// The numbers of a tensor, moved from one order of its dimensions to another.
+    fileprivate func rearranged(
+        sizes: [Int],
+        from source: [Int],
+        to target: [Int]
+    ) -> [Float] {
         unsafe [Float](unsafeUninitializedCapacity: count) { result, initializedCount in
-            // Block by block, so that both sides stay in the cache.
-            let block = 32
-            for firstRow in stride(from: 0, to: rows, by: block) {
-                for firstColumn in stride(from: 0, to: columns, by: block) {
-                    for row in firstRow..<Swift.min(firstRow + block, rows) {
-                        for column in firstColumn..<Swift.min(firstColumn + block, columns) {
-                            unsafe result[column * rows + row] = self[row * columns + column]
+            defer { initializedCount = count }
+            guard let rows = sizes.first, let columns = sizes.last, count > 0 else { return }
+            // The first and the last dimension block by block, so that both sides stay in the cache.
+            let (block, middle) = (32, sizes.dropFirst().dropLast())
+            for place in 0..<middle.reduce(1, *) {
+                var (rest, from, to) = (place, 0, 0)
+                for dimension in middle.indices.reversed() {
+                    from += rest % sizes[dimension] * source[dimension]
+                    to += rest % sizes[dimension] * target[dimension]
+                    rest /= sizes[dimension]
+                }
+                for firstRow in stride(from: 0, to: rows, by: block) {
+                    for firstColumn in stride(from: 0, to: columns, by: block) {
+                        for row in firstRow..<Swift.min(firstRow + block, rows) {
+                            for column in firstColumn..<Swift.min(firstColumn + block, columns) {
+                                unsafe result[
+                                    to + row * target[0] + column * target[sizes.count - 1]
+                                ] =
+                                    self[from + row * source[0] + column * source[sizes.count - 1]]
+                            }
                         }
                     }
                 }
             }
-            initializedCount = count
         }
     }
 }

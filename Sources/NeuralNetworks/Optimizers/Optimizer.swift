@@ -9,6 +9,9 @@ public protocol Optimizer: Hashable, Sendable {
     /// How large steps are; a schedule multiplies it by a factor that changes with time.
     var learningRate: Double { get set }
 
+    /// How strongly weights are pulled to zero, in the optimizer's own way.
+    var weightDecay: Double { get set }
+
     /// How many numbers it remembers for each weight.
     var memoryCount: Int { get }
 

@@ -63,14 +63,26 @@ public struct Piecewise: Schedule {
 
     /// The factor of the piece that the step lies in.
     public func factor(step: Int, of total: Int) -> Double {
+        factor(step: step, of: total, after: [])
+    }
+
+    /// Whether one of the schedules does.
+    public var needsValidation: Bool {
+        following.needsValidation || pieces.contains { $0.schedule.needsValidation }
+    }
+
+    /// The same, with what the schedules make of the losses.
+    public func factor(step: Int, of total: Int, after losses: [Double]) -> Double {
         var (start, left) = (step, total)
         for piece in pieces where piece.steps > 0 {
             if start < piece.steps {
-                return piece.factor * piece.schedule.factor(step: start, of: piece.steps)
+                return piece.factor
+                    * piece.schedule
+                    .factor(step: start, of: piece.steps, after: losses)
             }
             (start, left) = (start - piece.steps, left - piece.steps)
         }
-        return following.factor(step: start, of: max(left, 1))
+        return following.factor(step: start, of: max(left, 1), after: losses)
     }
 
     /// Whether both have the same pieces and go on alike.

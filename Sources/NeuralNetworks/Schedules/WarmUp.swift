@@ -27,10 +27,21 @@ public struct WarmUp: Schedule {
 
     /// (step + 1)/steps of where the following schedule begins, then that schedule.
     public func factor(step: Int, of total: Int) -> Double {
+        factor(step: step, of: total, after: [])
+    }
+
+    /// As the schedule that follows.
+    public var needsValidation: Bool { following.needsValidation }
+
+    /// The same, with what the following schedule makes of the losses.
+    public func factor(step: Int, of total: Int, after losses: [Double]) -> Double {
         let steps = min(max(steps, 0), max(total, 0))
         let rest = max(total - steps, 1)
-        guard step < steps else { return following.factor(step: step - steps, of: rest) }
-        return (Double(step) + 1) / Double(max(self.steps, 1)) * following.factor(step: 0, of: rest)
+        guard step < steps else {
+            return following.factor(step: step - steps, of: rest, after: losses)
+        }
+        return (Double(step) + 1) / Double(max(self.steps, 1))
+            * following.factor(step: 0, of: rest, after: losses)
     }
 
     /// Whether both rise as long and go on alike.

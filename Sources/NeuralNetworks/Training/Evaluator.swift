@@ -5,7 +5,7 @@ struct Evaluator {
     private let examples: Examples
     private let whole: Execution
     private let rest: Execution
-    private let hasAccuracy: Bool
+    let hasAccuracy: Bool
     private let chunk: Int
 
     init(
@@ -14,16 +14,20 @@ struct Evaluator {
         examples: Examples,
         processor: Processor
     ) throws(TrainingError) {
-        try examples.check(for: model)
-        let chunk = min(Model.chunk, examples.count)
+        try examples.check(for: model, with: loss)
+        // What compares all pairs takes memory that grows with their number.
+        let most = loss.comparesExamples ? min(model.chunk, 128) : model.chunk
+        let chunk = min(most, examples.count)
         func execution(batch: Int) throws(TrainingError) -> (Execution, Bool) {
             let graph = try LossGraph(
                 model: model,
                 loss: loss,
                 input: examples.inputType(batch: batch),
                 target: examples.targetType(batch: batch),
+                targetParts: examples.targetParts,
                 mode: .predicting,
-                total: .sum
+                total: .sum,
+                weights: LossWeights(areOfExamples: examples.weights != nil)
             )
             let plan = Plan(
                 graph.built.builder.graph,
@@ -45,6 +49,17 @@ struct Evaluator {
 
     /// Loss and accuracy with the given weights.
     func score(_ weights: Weights, on pool: ThreadPool?) -> Score {
+        guard let ofExamples = examples.weights else {
+            return unsafe score(weights, on: pool, UnsafeRawBufferPointer(start: nil, count: 0))
+        }
+        return unsafe ofExamples.withUnsafeBytes { unsafe score(weights, on: pool, $0) }
+    }
+
+    private func score(
+        _ weights: Weights,
+        on pool: ThreadPool?,
+        _ ofExamples: UnsafeRawBufferPointer
+    ) -> Score {
         var (loss, correct) = (0.0, 0.0)
         unsafe examples.inputs.withUnsafeBytes { inputs in
             unsafe examples.targets.withUnsafeBytes { targets in
@@ -59,6 +74,9 @@ struct Evaluator {
                     if let number = execution.plan.input(named: BuiltNetwork.targetName) {
                         let offset = start * Examples.stride(examples.targets)
                         unsafe execution.read(number, from: targets, at: offset)
+                    }
+                    if let number = execution.plan.input(named: BuiltNetwork.weightName) {
+                        unsafe execution.read(number, from: ofExamples, at: 4 * start)
                     }
                     execution.run(with: weights, on: pool)
                     loss += Double(execution.float(ofOutput: 0))

@@ -18,13 +18,22 @@ struct LossGraph {
         loss: some Loss,
         input: TensorType,
         target: TensorType,
+        targetParts: NamedParts?,
         mode: Mode,
-        total: Total
+        total: Total,
+        weights: LossWeights = LossWeights()
     ) throws(TrainingError) {
         do throws(ShapeError) {
             built = try BuiltNetwork(model.network, input: input, mode: mode)
             let targets = built.builder.input(BuiltNetwork.targetName, target)
-            let losses = loss(built.output, targets)
+            let judged = try JudgedBatch(
+                loss,
+                built.record.outputs,
+                built.output,
+                targets,
+                targetParts
+            )
+            let losses = judged.losses
             guard built.builder.failure != nil || losses.shape == [input.shape[0]] else {
                 throw ShapeError(
                     "a loss gives one number for each example, \(Shape([input.shape[0]])), "
@@ -32,11 +41,9 @@ struct LossGraph {
                     remedy: "sum over every dimension but the first"
                 )
             }
-            self.loss = total == .mean ? losses.mean() : losses.sum()
-            let isClassification =
-                target.elementType == .int32 && built.output.shape.rank == 2
-                && built.output.shape[1] > 1
-            correct = isClassification ? built.output.countCorrect(targets) : nil
+            let weighted = weights.applied(to: losses, of: built.output, targets)
+            self.loss = total == .mean ? weighted.mean() : weighted.sum()
+            correct = judged.correct
             try built.check()
             offsets = try model.layout.offsets(for: built.builder.graph)
         } catch {
@@ -46,6 +53,39 @@ struct LossGraph {
 
     /// What a run leaves behind: the loss, and the count of correct answers if there is one.
     var outputs: [Symbol] { [loss] + (correct.map { [$0] } ?? []) }
+}
+
+/// How much examples count in a loss.
+struct LossWeights {
+    /// Whether each example has a weight of its own, which is an input of the graph.
+    var areOfExamples = false
+    /// The weight of each class; none where all count alike.
+    var ofClasses: [Float] = []
+
+    func applied(to losses: Symbol, of outputs: Symbol, _ targets: Symbol) -> Symbol {
+        let builder = losses.builder
+        var losses = losses
+        if areOfExamples {
+            let type = TensorType(.float32, [losses.shape[0]])
+            losses = losses * builder.input(BuiltNetwork.weightName, type)
+        }
+        guard !ofClasses.isEmpty else { return losses }
+        let classes = outputs.shape.rank == 2 ? outputs.shape[1] : 0
+        let areLabels = targets.type.elementType == .int32 && targets.shape.rank == 1
+        guard classes == ofClasses.count, areLabels || targets.shape == outputs.shape else {
+            builder.fail(
+                ShapeError(
+                    "there are \(ofClasses.count) weights of classes for outputs \(outputs.shape) "
+                        + "and targets \(targets.shape)",
+                    remedy: "give one weight for each output, and labels as targets"
+                )
+            )
+            return losses
+        }
+        let shares = areLabels ? targets.oneHot(classes) : targets.asFloats()
+        let weights = builder.constant(ofClasses, shape: [1, classes])
+        return losses * (shares * weights).sumPerExample()
+    }
 }
 
 extension Examples {
@@ -65,24 +105,30 @@ extension Examples {
     }
 
     /// Checks that a model can learn from these examples.
-    func check(for model: Model) throws(TrainingError) {
+    func check(for model: Model, with loss: any Loss) throws(TrainingError) {
         guard count > 0 else { throw .noExamples }
+        try checkParts(for: model)
         guard inputShape == model.inputShape else {
             throw .inputShape(expected: model.inputShape, found: inputShape)
         }
-        try checkValues(for: model)
+        try checkValues(for: model, with: loss)
     }
 
     /// Checks the numbers themselves, of examples whose shape is known to fit.
-    func checkValues(for model: Model) throws(TrainingError) {
+    func checkValues(for model: Model, with loss: any Loss) throws(TrainingError) {
         try checkFinite(inputs)
         try checkFinite(targets)
-        guard case .int32(let labels) = targets.storage, model.outputShape.rank == 1 else { return }
-        let outputs = model.outputShape[0]
-        if let example = labels.firstIndex(where: { $0 < 0 || $0 >= outputs }), outputs > 1 {
+        try checkLabelsOfParts(for: model, with: loss)
+        guard !loss.comparesExamples, case .int32(let labels) = targets.storage,
+            let outputs = model.outputShape.sizes.last,
+            targets.shape.rank == model.outputShape.rank
+        else { return }
+        // Of several steps, those with a negative label count for nothing.
+        let least = targets.shape.rank == 1 ? 0 : Int32.min
+        if let place = labels.firstIndex(where: { $0 < least || $0 >= outputs }), outputs > 1 {
             throw .labelOutOfRange(
-                label: Int(labels[example]),
-                example: example,
+                label: Int(labels[place]),
+                example: place / max(1, labels.count / count),
                 outputs: outputs
             )
         }

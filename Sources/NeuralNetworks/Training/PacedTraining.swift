@@ -17,6 +17,7 @@ public final class PacedTraining {
     private let examples: Examples
     private let batchSize: Int
     private let memory: TrainingMemory
+    private let feed: ExampleFeed
     private let step: TrainingStep
     private let lastStep: TrainingStep?  // For a smaller last batch.
     /// How many batches of the examples have been gone through.
@@ -28,10 +29,17 @@ public final class PacedTraining {
     /// How many steps have been taken.
     public var stepCount: Int { base.stepCount }
 
+    /// The validation losses so far, for schedules that go by them: the caller adds each.
+    public var validationLosses: [Double] {
+        get { base.validationLosses }
+        set { base.validationLosses = newValue }
+    }
+
     /// Begins a training.
     ///
     /// - Parameters:
-    ///   - trainer: Loss, optimizer, schedule, seed and processor; early stopping is the caller's.
+    ///   - trainer: Loss, optimizer, schedule, augmentation, seed and processor; when to
+    ///     stop is the caller's.
     ///   - model: What learns; it goes on from the weights it has.
     ///   - examples: What it learns from.
     ///   - batchSize: After how many examples the weights take a step.
@@ -49,7 +57,7 @@ public final class PacedTraining {
         startingAt batches: Int = 0
     ) throws(TrainingError) {
         try trainer.check(epochs: 1, batchSize: batchSize)
-        try examples.check(for: model)
+        try examples.check(for: model, with: trainer.loss)
         base = try StepwiseTraining(trainer, model: model, steps: planned)
         self.examples = examples
         self.batchSize = min(batchSize, examples.count)
@@ -57,11 +65,20 @@ public final class PacedTraining {
         stepsPerEpoch = (examples.count + self.batchSize - 1) / self.batchSize
         let memory = TrainingMemory(sharing: base.memory, exampleCount: examples.count)
         self.memory = memory
+        let feed = try ExampleFeed(
+            trainer: trainer,
+            model: model,
+            examples: examples,
+            batchSize: self.batchSize,
+            epoch: self.batches / stepsPerEpoch + 1,
+            memory: memory
+        )
+        self.feed = feed
         func step(_ batch: Int) throws(TrainingError) -> TrainingStep {
             try TrainingStep(
                 trainer: trainer,
                 model: model,
-                examples: examples,
+                examples: feed.table,
                 batch: batch,
                 memory: memory
             )
@@ -81,20 +98,29 @@ public final class PacedTraining {
     public func advance(by steps: Int) throws(TrainingError) -> Score {
         try base.checkUnfinished()
         var (loss, correct, count) = (0.0, 0.0, 0)
-        try unsafe memory.withExamples(examples) { inputs, targets throws(TrainingError) in
-            unsafe step.bind(inputs, targets)
-            unsafe lastStep?.bind(inputs, targets)
-            for _ in 0..<max(steps, 0) {
-                let places = nextPlaces
-                memory.restart()
-                try base.take(
-                    places.count == batchSize ? step : lastStep ?? step,
-                    from: places.lowerBound
-                )
-                batches += 1
-                loss += memory.loss
-                correct += memory.correct
-                count += places.count
+        var left = max(steps, 0)
+        while left > 0 {
+            try feed.prepare(nextPlaces.lowerBound, of: epoch)
+            try unsafe memory.withExamples(feed.table) {
+                inputs,
+                targets,
+                weights throws(TrainingError) in
+                unsafe step.bind(inputs, targets, weights)
+                unsafe lastStep?.bind(inputs, targets, weights)
+                while left > 0 {
+                    let places = nextPlaces
+                    guard feed.holds(places.lowerBound, of: epoch) else { break }
+                    memory.restart()
+                    try unsafe base.take(
+                        places.count == batchSize ? step : lastStep ?? step,
+                        order: feed.order(from: places.lowerBound)
+                    )
+                    batches += 1
+                    left -= 1
+                    loss += memory.loss
+                    correct += memory.correct
+                    count += places.count
+                }
             }
         }
         base.publishIfWanted()
@@ -114,9 +140,11 @@ public final class PacedTraining {
     /// The examples of the next step, by their places among all examples.
     public var upcoming: [Int] { memory.examples(at: nextPlaces) }
 
+    /// The number of the epoch of the next step, from 1.
+    private var epoch: Int { batches / stepsPerEpoch + 1 }
+
     /// Where the next batch lies in the order of its epoch, which is drawn when it begins.
     private var nextPlaces: Range<Int> {
-        let epoch = batches / stepsPerEpoch + 1
         if shuffledEpoch != epoch {
             memory.shuffle(seed: base.trainer.seed, epoch: epoch)
             shuffledEpoch = epoch

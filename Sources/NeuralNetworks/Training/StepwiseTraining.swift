@@ -27,22 +27,26 @@ public final class StepwiseTraining {
     /// How many steps have been taken.
     public private(set) var stepCount = 0
 
+    /// The validation losses so far, for schedules that go by them: the caller adds each.
+    public var validationLosses: [Double] = []
+
     /// Begins a training.
     ///
     /// - Parameters:
-    ///   - trainer: Loss, optimizer, schedule, seed and processor; early stopping is the caller's.
+    ///   - trainer: Loss, optimizer, schedule, seed and processor; when to stop,
+    ///     and augmentation, are the caller's.
     ///   - model: What learns; it goes on from the weights it has.
     ///   - steps: How many steps there will be, for the schedule.
     /// - Throws: ``TrainingError`` where a setting makes no sense, the model is learning already, or its
     ///   weights are no finite numbers.
     public init(_ trainer: Trainer, model: Model, steps: Int = 1) throws(TrainingError) {
         try trainer.check(epochs: 1, batchSize: 1)
-        try model.beginLearning(for: trainer.loss.interpretation)
+        try model.beginLearning(for: trainer.loss)
         self.trainer = trainer
         self.model = model
         plannedSteps = max(steps, 1)
-        memory = TrainingMemory(model: model, optimizer: trainer.optimizer, exampleCount: 0)
-        publisher = WeightPublisher(model: model, working: memory.weights)
+        memory = TrainingMemory(model: model, trainer: trainer, exampleCount: 0)
+        publisher = WeightPublisher(model: model, memory: memory)
         pool = ThreadPool(threads: trainer.processor.threads)
         if let (name, index) = memory.weights.firstNotFinite {
             throw .weightsNotFinite(name: name, index: index)
@@ -62,28 +66,35 @@ public final class StepwiseTraining {
         try checkUnfinished()
         let step = try step(for: batch)
         memory.restart()
-        try unsafe memory.withExamples(batch) { inputs, targets throws(TrainingError) in
-            unsafe step.bind(inputs, targets)
-            try take(step, from: 0)
+        try unsafe memory.withExamples(batch) {
+            inputs,
+            targets,
+            weights throws(TrainingError) in
+            unsafe step.bind(inputs, targets, weights)
+            try unsafe take(step, order: memory.order(from: 0))
         }
         publisher.publishIfWanted()
         return score(of: batch.count, step)
     }
 
     /// Takes one step on examples that are bound to it; its loss is added to the memory's sums.
-    func take(_ step: TrainingStep, from start: Int) throws(TrainingError) {
+    func take(_ step: TrainingStep, order: UnsafeMutableRawPointer) throws(TrainingError) {
         let rate =
             trainer.optimizer.learningRate
-            * trainer.schedule.factor(step: stepCount, of: max(plannedSteps, stepCount + 1))
+            * trainer.schedule.factor(
+                step: stepCount,
+                of: max(plannedSteps, stepCount + 1),
+                after: validationLosses
+            )
         memoryOfValues = step.memoryOfValues
-        let loss = step.run(
-            from: start,
+        let loss = unsafe step.run(
+            order: order,
             number: stepCount,
-            update: trainer.optimizer.update(step: stepCount + 1, learningRate: rate),
+            learningRate: rate,
             on: pool
         )
         guard loss.isFinite else {
-            memory.weights.copy(from: model.weights)
+            memory.takeOver(model.weights)
             throw .lossNotFinite(loss: "\(loss)", epoch: 1, step: stepCount + 1, learningRate: rate)
         }
         stepCount += 1
@@ -107,7 +118,7 @@ public final class StepwiseTraining {
 
     /// Readers of the model see the present weights, if they are finite numbers.
     public func publish() {
-        guard !isFinished, memory.weights.firstNotFinite == nil else { return }
+        guard !isFinished, memory.shown.firstNotFinite == nil else { return }
         publisher.publish()
     }
 
@@ -127,7 +138,7 @@ public final class StepwiseTraining {
         at index: Int,
         to value: Float
     ) throws(ParameterError) -> Float {
-        let previous = try memory.weights.turn(name, at: index, to: value)
+        let previous = try memory.turn(name, at: index, to: value)
         publish()
         return previous
     }
@@ -137,7 +148,7 @@ public final class StepwiseTraining {
     /// - Throws: ``ParameterError/otherNetwork`` where the networks differ.
     public func takeWeights(of other: Model) throws(ParameterError) {
         guard other.layout == model.layout else { throw .otherNetwork }
-        memory.weights.copy(from: other.weights)
+        memory.takeOver(other.weights)
         publish()
     }
 
@@ -151,17 +162,17 @@ public final class StepwiseTraining {
         guard !isFinished else { return }
         isFinished = true
         pool.stop()
-        if memory.weights.firstNotFinite == nil { publisher.publish() }
+        if memory.shown.firstNotFinite == nil { publisher.publish() }
         model.endLearning()
     }
 
     private func step(for batch: Examples) throws(TrainingError) -> TrainingStep {
         let kind = batch.kind
         if let known = steps.first(where: { $0.kind == kind }) {
-            try batch.checkValues(for: model)
+            try batch.checkValues(for: model, with: trainer.loss)
             return known.step
         }
-        try batch.check(for: model)
+        try batch.check(for: model, with: trainer.loss)
         if steps.count == StepwiseTraining.mostKinds { steps.removeFirst() }
         memory.reserve(exampleCount: batch.count)
         let step = try TrainingStep(
@@ -183,6 +194,9 @@ extension Examples {
         let inputType: ElementType
         let targetShape: Shape
         let targetType: ElementType
+        let isWeighted: Bool
+        let inputParts: NamedParts?
+        let targetParts: NamedParts?
     }
 
     fileprivate var kind: Kind {
@@ -190,7 +204,10 @@ extension Examples {
             inputShape: inputs.shape,
             inputType: inputs.elementType,
             targetShape: targets.shape,
-            targetType: targets.elementType
+            targetType: targets.elementType,
+            isWeighted: weights != nil,
+            inputParts: inputParts,
+            targetParts: targetParts
         )
     }
 }

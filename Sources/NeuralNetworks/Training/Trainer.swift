@@ -13,10 +13,41 @@ public struct Trainer: Sendable {
     public var schedule: any Schedule
     /// When to stop before the last epoch; needs validation examples.
     public var earlyStopping: EarlyStopping?
+    /// What is good enough to stop; needs validation examples.
+    public var goal: TrainingGoal?
+    /// How long a training may take, from its first step on.
+    ///
+    /// The training then ends in the middle of an epoch, which is reported as far as it got, and the
+    /// schedule follows the share of the time that is used up instead of the share of the steps. What
+    /// depends on time is not the same bits each time. The last validation comes on top.
+    public var timeLimit: Duration?
+    /// How examples change from epoch to epoch, such as pictures that are turned and shifted; validation
+    /// examples stay as they are.
+    public var augmentation: (any ExampleTransformation)?
+    /// How much each class counts in learning, one number for each output; empty counts all alike.
+    ///
+    /// The loss of an example is multiplied by the weight of its label, that of a soft label by the mean
+    /// over its shares. ``Examples/balancedClassWeights(_:)`` makes rare classes count as much as others.
+    public var classWeights: [Float] = []
+    /// How many examples of a batch are gone through at once; nil is all.
+    ///
+    /// The gradients of such parts are added up in their order before the weights take a step, so that a
+    /// batch needs no more memory than a part. What is drawn at random for an example stays the same.
+    public var microBatchSize: Int?
+    /// How large gradients may become.
+    public var clipping: GradientClipping?
+    /// Whether the training leaves a moving average of the weights behind.
+    public var averaging: WeightAveraging?
+    /// What is special about some weights: other learning rates, other decay, penalties.
+    public var weightRules: [WeightRule] = []
     /// The order of examples and all noise follow from it.
     public var seed: UInt64
     /// What part of the processor the training may use; the bits do not depend on it.
     public var processor: Processor
+
+    /// Up to so many bytes of inputs are changed at once by ``augmentation``: enough to keep all threads
+    /// busy, little beside the examples themselves.
+    var blockByteCount = 1 << 24
 
     /// A trainer from its parts.
     public init(
@@ -24,6 +55,7 @@ public struct Trainer: Sendable {
         optimizer: any Optimizer,
         schedule: any Schedule = .constant,
         earlyStopping: EarlyStopping? = nil,
+        augmentation: (any ExampleTransformation)? = nil,
         seed: UInt64 = 0,
         processor: Processor = Processor()
     ) {
@@ -31,6 +63,7 @@ public struct Trainer: Sendable {
         self.optimizer = optimizer
         self.schedule = schedule
         self.earlyStopping = earlyStopping
+        self.augmentation = augmentation
         self.seed = seed
         self.processor = processor
     }
@@ -81,6 +114,7 @@ public struct Trainer: Sendable {
             guard !holds else { return }
             throw .setting(name: name, value: "\(value)", expected: expected)
         }
+        let leftOut = "left out where the loss compares the examples of a whole batch"
         let rate = optimizer.learningRate
         try require(rate > 0 && rate.isFinite, "learning rate", rate, "a number above 0")
         let needed = optimizer.update(step: 1, learningRate: rate).memoryNeeded
@@ -90,8 +124,31 @@ public struct Trainer: Sendable {
             optimizer.memoryCount,
             "at least \(needed) for its update rule"
         )
-        for setting in optimizer.settings + schedule.settings {
+        if let timeLimit {
+            try require(timeLimit > .zero, "time limit", timeLimit, "more than no time")
+        }
+        let others =
+            [
+                goal?.setting, clipping?.setting,
+                averaging.map { .share("decay of the average", $0.decay) },
+            ]
+            .compactMap { $0 } + weightRules.flatMap(\.settings)
+        for setting in optimizer.settings + schedule.settings + others {
             try require(setting.isSound, setting.name, setting.value, setting.expected)
+        }
+        if let size = microBatchSize {
+            try require(size > 0, "micro-batch size", size, "at least 1")
+            try require(!loss.comparesExamples, "micro-batch size", size, leftOut)
+        }
+        if loss is LossOfParts {
+            let single = "left out where outputs have names"
+            try require(classWeights.isEmpty, "weights of classes", classWeights, single)
+        }
+        if loss.comparesExamples {
+            try require(classWeights.isEmpty, "weights of classes", classWeights, leftOut)
+        }
+        if let weight = classWeights.first(where: { !($0 >= 0 && $0.isFinite) }) {
+            try require(false, "weight of a class", weight, "a number not below 0")
         }
         try require(batchSize > 0, "batch size", batchSize, "at least 1")
         try require(epochs > 0, "number of epochs", epochs, "at least 1")
@@ -109,20 +166,6 @@ public struct Trainer: Sendable {
             processor: processor
         )
         return evaluator.score(model.weights, on: processor.pool)
-    }
-}
-
-/// When to stop training before the last epoch.
-public struct EarlyStopping: Hashable, Sendable {
-    /// After how many epochs without a lower validation loss to stop.
-    public var patience: Int
-    /// Whether to go back to the weights of the epoch with the lowest validation loss.
-    public var restoresBest: Bool
-
-    /// Stops after `patience` epochs without a lower validation loss.
-    public init(patience: Int, restoresBest: Bool = true) {
-        self.patience = patience
-        self.restoresBest = restoresBest
     }
 }
 
@@ -185,11 +228,15 @@ public struct TrainingProgress: Hashable, Sendable {
     public let accuracy: Double?
     /// Seconds since the training began.
     public let seconds: Double
+    /// The share of the time limit that is used up, where there is one.
+    public let shareOfTime: Double?
 
     /// The share of the whole training that is done.
     public var fraction: Double {
-        (Double(epoch - 1) + Double(examples) / Double(max(examplesPerEpoch, 1)))
+        let share =
+            (Double(epoch - 1) + Double(examples) / Double(max(examplesPerEpoch, 1)))
             / Double(max(epochs, 1))
+        return max(share, shareOfTime ?? 0)
     }
 }
 

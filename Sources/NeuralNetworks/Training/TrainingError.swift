@@ -6,6 +6,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case shape(ShapeError)
     /// The examples have another shape than the model's inputs.
     case inputShape(expected: Shape, found: Shape)
+    /// The names of the examples' inputs are not those of the network.
+    case parts(String)
     /// There is nothing to learn from.
     case noExamples
     /// A label names no output.
@@ -18,6 +20,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
     case weightsDiverged(name: String, epoch: Int, learningRate: Double)
     /// An example holds a value that is no finite number.
     case inputNotFinite(example: Int)
+    /// The examples of an epoch cannot be changed as wished.
+    case transformation(epoch: Int, reason: String)
     /// The model is learning already.
     case alreadyLearning
     /// The training was finished before.
@@ -31,6 +35,7 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
         case .shape(let error): error.description
         case .inputShape(let expected, let found):
             "the model takes examples of shape \(expected), but these are \(found)"
+        case .parts(let problem): problem
         case .noExamples: "there are no examples to learn from"
         case .labelOutOfRange(let label, let example, let outputs):
             "example \(example) has the label \(label), but the network has \(outputs) outputs, "
@@ -45,6 +50,8 @@ public enum TrainingError: Error, Hashable, Sendable, CustomStringConvertible {
                 + "\(learningRate); try a tenth of it"
         case .inputNotFinite(let example):
             "example \(example) holds a value that is no finite number; mend it or leave it out"
+        case .transformation(let epoch, let reason):
+            "the examples cannot be changed for epoch \(epoch): \(reason)"
         case .alreadyLearning:
             "the model is learning already; wait until that training has ended"
         case .finished: "the training is finished and takes no more steps; begin another one"

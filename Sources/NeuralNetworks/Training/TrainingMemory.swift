@@ -7,6 +7,12 @@ final class TrainingMemory {
     let weights: Weights
     let gradients: AlignedMemory
     let optimizer: [AlignedMemory]
+    /// The moving average of the weights, if there is to be one.
+    let average: Weights?
+    /// The sum of the gradients of the parts of a batch, where it comes in parts.
+    let sum: AlignedMemory
+    /// Where the norm of the gradients is computed.
+    let norm: AlignedMemory
     /// Which example comes when.
     private(set) var order: AlignedMemory
     private(set) var exampleCount: Int
@@ -15,25 +21,53 @@ final class TrainingMemory {
     /// The count of correct answers of the epoch so far.
     var correct = 0.0
 
-    init(model: Model, optimizer: some Optimizer, exampleCount: Int) {
+    init(model: Model, trainer: Trainer, exampleCount: Int) {
         weights = Weights(layout: model.layout)
         weights.copy(from: model.weights)
         gradients = AlignedMemory(byteCount: model.layout.count * 4)
-        self.optimizer = (0..<optimizer.memoryCount).map { _ in
+        optimizer = (0..<trainer.optimizer.memoryCount).map { _ in
             AlignedMemory(byteCount: model.layout.count * 4)
         }
+        average = trainer.averaging.map { _ in Weights(layout: model.layout) }
+        sum = AlignedMemory(byteCount: trainer.microBatchSize == nil ? 0 : model.layout.count * 4)
+        norm = AlignedMemory(byteCount: UpdateCalls.normCount(model.layout) * 4)
         order = AlignedMemory(byteCount: exampleCount * 4)
         self.exampleCount = exampleCount
+        average?.copy(from: weights)
         line()
+    }
+
+    /// The weights that readers get: the average if there is one, else those that learn.
+    var shown: Weights {
+        guard let average else { return weights }
+        // What is not learned is not averaged: it is as the last step left it.
+        average.copy(from: weights, behind: weights.layout.learnedCount)
+        return average
+    }
+
+    /// Goes on from other weights.
+    func takeOver(_ other: Weights) {
+        weights.copy(from: other)
+        average?.copy(from: other)
+    }
+
+    /// Gives one weight another value and returns the one that it had.
+    func turn(_ name: String, at index: Int, to value: Float) throws(ParameterError) -> Float {
+        _ = try average?.turn(name, at: index, to: value)
+        return try weights.turn(name, at: index, to: value)
     }
 
     /// The same weights, gradients and optimizer's memory, with an order of their own.
     init(sharing memory: TrainingMemory, exampleCount: Int) {
         (weights, gradients, optimizer) = (memory.weights, memory.gradients, memory.optimizer)
+        (average, norm, sum) = (memory.average, memory.norm, memory.sum)
         order = AlignedMemory(byteCount: exampleCount * 4)
         self.exampleCount = exampleCount
         line()
     }
+
+    /// The order from a place on, as kernels read it.
+    func order(from start: Int) -> UnsafeMutableRawPointer { unsafe order.address + start * 4 }
 
     /// Which examples come at some places of the order.
     func examples(at places: Range<Int>) -> [Int] { places.map { unsafe Int(numbers[$0]) } }
@@ -70,14 +104,21 @@ final class TrainingMemory {
         stream.shuffle(&span)
     }
 
-    /// Lends the bytes of all examples.
+    /// Lends the bytes of all examples: inputs, targets, and weights if there are any.
     func withExamples<Result, Failure>(
         _ examples: Examples,
-        _ body: (UnsafeRawBufferPointer, UnsafeRawBufferPointer) throws(Failure) -> Result
+        _ body: (
+            UnsafeRawBufferPointer, UnsafeRawBufferPointer, UnsafeRawBufferPointer?
+        ) throws(Failure) -> Result
     ) throws(Failure) -> Result {
         try unsafe examples.inputs.withUnsafeBytes { inputs throws(Failure) in
             try unsafe examples.targets.withUnsafeBytes { targets throws(Failure) in
-                try unsafe body(inputs, targets)
+                guard let weights = examples.weights else {
+                    return try unsafe body(inputs, targets, nil)
+                }
+                return try unsafe weights.withUnsafeBytes { weights throws(Failure) in
+                    try unsafe body(inputs, targets, weights)
+                }
             }
         }
     }

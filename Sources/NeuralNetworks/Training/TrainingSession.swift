@@ -12,11 +12,22 @@ final class TrainingSession {
     private let batchSize: Int
     private let evaluator: Evaluator?
 
+    private let feed: ExampleFeed
     private let step: TrainingStep
     private let lastStep: TrainingStep?  // For a smaller last batch.
     private var publisher: WeightPublisher
     /// The threads of this training alone, so that nobody else's work makes a step wait.
     private var pool: ThreadPool?
+    /// Seconds since some moment.
+    private let now: () -> Double
+    /// The validation loss after each epoch so far.
+    private var validationLosses: [Double] = []
+    /// How many steps there will be, as far as is known.
+    private var stepsInAll: Int
+    /// How many examples of this epoch have been learned from.
+    private var learned = 0
+    /// Whether the time is used up.
+    private var isOver = false
     /// When to say next how far the training is, in seconds since it began.
     private var nextProgress = 1.0 / 30
 
@@ -27,22 +38,18 @@ final class TrainingSession {
         examples: Examples,
         validation: Examples?,
         epochs: Int,
-        batchSize: Int
+        batchSize: Int,
+        now: (() -> Double)? = nil
     ) throws(TrainingError) {
         try trainer.check(epochs: epochs, batchSize: batchSize)
-        try examples.check(for: model)
-        guard trainer.earlyStopping == nil || validation?.count ?? 0 > 0 else {
-            throw .setting(
-                name: "early stopping",
-                value: "without validation examples",
-                expected: "used with validation examples"
-            )
-        }
+        try examples.check(for: model, with: trainer.loss)
+        if validation?.count ?? 0 == 0 { try trainer.checkWithoutValidation() }
         self.trainer = trainer
         self.model = model
         self.examples = examples
         self.epochs = epochs
         self.batchSize = min(batchSize, examples.count)
+        stepsInAll = epochs * ((examples.count + self.batchSize - 1) / self.batchSize)
         evaluator =
             if let validation, validation.count > 0 {
                 try Evaluator(
@@ -52,16 +59,34 @@ final class TrainingSession {
                     processor: trainer.processor
                 )
             } else { nil }
+        if case .untilAccuracy? = trainer.goal, evaluator?.hasAccuracy == false {
+            throw .setting(
+                name: "accuracy to reach",
+                value: "with other targets",
+                expected: "used with labels of classes"
+            )
+        }
+        let watch = Stopwatch()
+        self.now = now ?? { watch.seconds }
 
         let memory = TrainingMemory(
             model: model,
-            optimizer: trainer.optimizer,
+            trainer: trainer,
             exampleCount: examples.count
         )
-        step = try TrainingStep(
+        let feed = try ExampleFeed(
             trainer: trainer,
             model: model,
             examples: examples,
+            batchSize: self.batchSize,
+            epoch: 1,
+            memory: memory
+        )
+        self.feed = feed
+        step = try TrainingStep(
+            trainer: trainer,
+            model: model,
+            examples: feed.table,
             batch: self.batchSize,
             memory: memory
         )
@@ -72,16 +97,16 @@ final class TrainingSession {
             : try TrainingStep(
                 trainer: trainer,
                 model: model,
-                examples: examples,
+                examples: feed.table,
                 batch: rest,
                 memory: memory
             )
-        publisher = WeightPublisher(model: model, working: memory.weights)
+        publisher = WeightPublisher(model: model, memory: memory)
     }
 
     /// Trains until the last epoch has ended, early stopping says so, or nobody listens any more.
     func run(_ events: TrainingEvents) throws(TrainingError) {
-        try model.beginLearning(for: trainer.loss.interpretation)
+        try model.beginLearning(for: trainer.loss)
         defer { model.endLearning() }
         let pool = ThreadPool(threads: trainer.processor.threads)
         defer { pool.stop() }
@@ -92,11 +117,11 @@ final class TrainingSession {
         // Until the weights of a step are known to be good, readers and a failed training keep
         // those of the last whole epoch.
         let good = Weights(layout: model.layout)
-        good.copy(from: step.memory.weights)
+        good.copy(from: step.memory.shown)
         do throws(TrainingError) {
             try learnAll(events, good)
         } catch {
-            step.memory.weights.copy(from: good)
+            step.memory.takeOver(good)
             publisher.publish()
             throw error
         }
@@ -105,19 +130,21 @@ final class TrainingSession {
 
     private func learnAll(_ events: TrainingEvents, _ good: Weights) throws(TrainingError) {
         var best: (loss: Double, epoch: Int, weights: Weights)?
-        let clock = Stopwatch()
+        let clock = TrainingClock(limit: trainer.timeLimit, now: now)
         for epoch in 1...epochs {
             let start = clock.seconds
             let score = try learn(epoch: epoch, clock: clock, events)
             guard !events.isCancelled else { return }
             let learned = clock.seconds
-            let lastRate = learningRate(step: epoch * stepsPerEpoch - 1)
-            if let (name, _) = step.memory.weights.firstNotFinite {
+            let steps = (score.count + batchSize - 1) / batchSize
+            let lastRate = learningRate(step: (epoch - 1) * stepsPerEpoch + steps - 1)
+            if let (name, _) = step.memory.shown.firstNotFinite {
                 throw .weightsDiverged(name: name, epoch: epoch, learningRate: lastRate)
             }
-            good.copy(from: step.memory.weights)
+            good.copy(from: step.memory.shown)
             publisher.publish()
-            let validation = evaluator?.score(step.memory.weights, on: pool)
+            let validation = evaluator?.score(step.memory.shown, on: pool)
+            if let validation { validationLosses.append(validation.loss) }
             events.send(
                 Epoch(
                     number: epoch,
@@ -126,21 +153,23 @@ final class TrainingSession {
                     validation: validation,
                     learningRate: lastRate,
                     seconds: clock.seconds - start,
-                    examplesPerSecond: Double(examples.count) / max(learned - start, 1e-9)
+                    examplesPerSecond: Double(score.count) / max(learned - start, 1e-9)
                 )
             )
 
+            if let validation, trainer.goal?.isReached(by: validation) == true { return }
+            if isOver || clock.share(at: clock.seconds) == 1 { break }
             guard let stopping = trainer.earlyStopping, let validation else { continue }
             if validation.loss < best?.loss ?? .infinity {
                 let weights = best?.weights ?? Weights(layout: model.layout)
-                weights.copy(from: step.memory.weights)
+                weights.copy(from: step.memory.shown)
                 best = (validation.loss, epoch, weights)
             } else if let best, epoch - best.epoch >= stopping.patience {
                 break
             }
         }
         if let best, trainer.earlyStopping?.restoresBest == true {
-            step.memory.weights.copy(from: best.weights)
+            step.memory.takeOver(best.weights)
         }
     }
 
@@ -148,45 +177,56 @@ final class TrainingSession {
 
     private func learningRate(step: Int) -> Double {
         trainer.optimizer.learningRate
-            * trainer.schedule.factor(step: step, of: epochs * stepsPerEpoch)
+            * trainer.schedule.factor(step: step, of: stepsInAll, after: validationLosses)
     }
 
     /// One pass over all examples in an order drawn for this epoch.
     private func learn(
         epoch: Int,
-        clock: Stopwatch,
+        clock: TrainingClock,
         _ events: TrainingEvents
     ) throws(TrainingError) -> Score {
         step.memory.shuffle(seed: trainer.seed, epoch: epoch)
-        let failure = unsafe step.memory.withExamples(examples) { inputs, targets in
-            unsafe step.bind(inputs, targets)
-            unsafe lastStep?.bind(inputs, targets)
-            return steps(of: epoch, clock: clock, events)
-        }
-        if let failure { throw failure }
-        let memory = step.memory
+        var start = 0
+        repeat {
+            let block = feed.block(at: start)
+            try feed.prepare(start, of: epoch)
+            let failure = unsafe step.memory.withExamples(feed.table) { inputs, targets, weights in
+                unsafe step.bind(inputs, targets, weights)
+                unsafe lastStep?.bind(inputs, targets, weights)
+                return steps(at: block, of: epoch, clock: clock, events)
+            }
+            if let failure { throw failure }
+            start = block.upperBound
+        } while start < examples.count && !events.isCancelled && !isOver
+        let (memory, count) = (step.memory, Double(max(learned, 1)))
         return Score(
-            loss: memory.loss / Double(examples.count),
-            accuracy: step.hasAccuracy ? memory.correct / Double(examples.count) : nil,
-            count: examples.count
+            loss: memory.loss / count,
+            accuracy: step.hasAccuracy ? memory.correct / count : nil,
+            count: learned
         )
     }
 
     private func steps(
+        at block: Range<Int>,
         of epoch: Int,
-        clock: Stopwatch,
+        clock: TrainingClock,
         _ events: TrainingEvents
     ) -> TrainingError? {
-        for number in 0..<stepsPerEpoch {
-            let start = number * batchSize
+        for start in stride(from: block.lowerBound, to: block.upperBound, by: batchSize) {
+            let number = start / batchSize
             let isLast = start + batchSize > examples.count
             let current = isLast ? lastStep ?? step : step
             let globalStep = (epoch - 1) * stepsPerEpoch + number
+            if trainer.timeLimit != nil {
+                let asked = epochs * stepsPerEpoch
+                stepsInAll = clock.stepsInAll(after: globalStep, asked: asked)
+            }
             let rate = learningRate(step: globalStep)
-            let loss = current.run(
-                from: start,
+            let loss = unsafe current.run(
+                order: feed.order(from: start),
                 number: globalStep,
-                update: trainer.optimizer.update(step: globalStep + 1, learningRate: rate),
+                learningRate: rate,
                 on: pool
             )
             if !loss.isFinite {
@@ -197,21 +237,27 @@ final class TrainingSession {
                     learningRate: rate
                 )
             }
+            learned = min(start + batchSize, examples.count)
             publisher.publishIfWanted()
             if events.isCancelled { return nil }
             let now = clock.seconds
+            let share = clock.share(at: now)
+            if share == 1 {
+                isOver = true
+                return nil
+            }
             guard now >= nextProgress else { continue }
             nextProgress = now + 1 / 30
-            let done = min(start + batchSize, examples.count)
             events.send(
                 TrainingProgress(
                     epoch: epoch,
                     epochs: epochs,
-                    examples: done,
+                    examples: learned,
                     examplesPerEpoch: examples.count,
-                    loss: step.memory.loss / Double(done),
-                    accuracy: step.hasAccuracy ? step.memory.correct / Double(done) : nil,
-                    seconds: now
+                    loss: step.memory.loss / Double(learned),
+                    accuracy: step.hasAccuracy ? step.memory.correct / Double(learned) : nil,
+                    seconds: now,
+                    shareOfTime: share
                 )
             )
         }
@@ -221,10 +267,13 @@ final class TrainingSession {
 
 extension Model {
     /// Notes that a training has begun, which holds until ``endLearning()``.
-    func beginLearning(for interpretation: Interpretation) throws(TrainingError) {
+    func beginLearning(for loss: any Loss) throws(TrainingError) {
         let isFirst = state.withLock { state in
             defer { state.isLearning = true }
-            if !state.isLearning { state.information.interpretation = interpretation }
+            if !state.isLearning {
+                state.information.interpretation = loss.interpretation
+                state.information.interpretations = (loss as? LossOfParts)?.interpretations
+            }
             return !state.isLearning
         }
         guard isFirst else { throw .alreadyLearning }
@@ -232,14 +281,4 @@ extension Model {
 
     /// Notes that the training is over.
     func endLearning() { state.withLock { $0.isLearning = false } }
-}
-
-/// Seconds since it was made.
-struct Stopwatch {
-    private let start = ContinuousClock.now
-
-    var seconds: Double {
-        let elapsed = ContinuousClock.now - start
-        return Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    }
 }

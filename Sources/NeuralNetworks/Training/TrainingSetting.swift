@@ -25,6 +25,16 @@ public struct TrainingSetting: Hashable, Sendable {
         )
     }
 
+    /// A number that is above zero.
+    public static func positive(_ name: String, _ value: Double) -> TrainingSetting {
+        TrainingSetting(
+            name: name,
+            value: value,
+            isSound: value > 0 && value.isFinite,
+            expected: "a number above 0"
+        )
+    }
+
     /// A number that is not below another.
     public static func least(_ name: String, _ value: Double, _ least: Int) -> TrainingSetting {
         TrainingSetting(

@@ -1,24 +1,20 @@
 import Computation
 
-/// One step of learning for one batch size, as a single plan: gather the batch, forward, loss,
-/// backward, update.
+/// One step of learning for one batch size: the gradients, then the update.
+///
+/// It is a single plan, unless a batch is gone through in parts; then each part is one, which adds its
+/// gradients to a sum, and the update is another.
 final class TrainingStep {
     let memory: TrainingMemory
-    let hasAccuracy: Bool
     private let batch: Int
-    private let seed: UInt64
-    private let execution: Execution
-    private let updateCall: Int
-    private let key: Int?
-
-    /// The memory that a plan's calls reach besides the graph's.
-    private enum External: Int {
-        case inputs, targets, order, optimizer
-
-        func buffer(_ index: Int = 0) -> Buffer {
-            Buffer(region: .external(rawValue + index), offset: 0)
-        }
-    }
+    private let whole: GradientPass
+    /// The last part of a batch, where it is smaller than the others.
+    private let rest: GradientPass?
+    private let partSize: Int
+    private let updates: UpdateCalls
+    /// What runs the update's calls, and which of its calls is their first.
+    private let updateExecution: Execution
+    private let firstUpdate: Int
 
     init(
         trainer: Trainer,
@@ -27,112 +23,116 @@ final class TrainingStep {
         batch: Int,
         memory: TrainingMemory
     ) throws(TrainingError) {
-        let graph = try LossGraph(
-            model: model,
-            loss: trainer.loss,
-            input: examples.inputType(batch: batch),
-            target: examples.targetType(batch: batch),
-            mode: .training,
-            total: .mean
-        )
-        let builder = graph.built.builder
-        let gradients = builder.gradients(
-            of: graph.loss,
-            withRespectTo: graph.built.parameters
-        )
-        do throws(ShapeError) { try graph.built.check() } catch { throw .shape(error) }
-
-        let offsets = graph.offsets
-        let plan = Plan(
-            builder.graph,
-            outputs: graph.outputs,
-            placed: zip(gradients, offsets).map { symbol, offset in
-                (symbol, Buffer(region: .gradients, offset: offset * 4))
-            },
-            parameterOffsets: offsets
-        )
-        let gathers = [
-            (BuiltNetwork.inputName, External.inputs, examples.inputs),
-            (BuiltNetwork.targetName, .targets, examples.targets),
-        ].compactMap { name, table, tensor in
-            plan.input(named: name).map { number in
-                PlannedCall(
-                    kernel: .gatherRows,
-                    buffers: [
-                        Buffer(region: .input(number), offset: 0), table.buffer(),
-                        External.order.buffer(),
-                    ],
-                    sizes: [batch, Examples.stride(tensor), tensor.shape[0]],
-                    work: batch * Examples.stride(tensor) / 4,
-                    rowStrides: [Examples.stride(tensor), 0, 4]
-                )
-            }
-        }
-        let update = PlannedCall(
-            kernel: trainer.optimizer.update(step: 1, learningRate: 0).kernel,
-            buffers: [
-                Buffer(region: .parameters, offset: 0), Buffer(region: .gradients, offset: 0),
-            ] + memory.optimizer.indices.map { External.optimizer.buffer($0) },
-            sizes: [model.layout.count],
-            work: 8 * model.layout.count
-        )
-        execution = Execution(
-            plan.surrounded(by: gathers, and: [update]),
-            instructionSet: trainer.processor.instructionSet,
-            threads: trainer.processor.threads
-        )
-        updateCall = gathers.count + plan.calls.count
-        key = plan.input(named: BuiltNetwork.keyName)
-        hasAccuracy = graph.correct != nil
-        seed = trainer.seed
+        try model.layout.check(trainer.weightRules)
         self.batch = batch
         self.memory = memory
-
-        unsafe execution.bind(.parameters, to: memory.weights.memory.address)
-        unsafe execution.bind(.gradients, to: memory.gradients.address)
+        let updates = UpdateCalls(
+            trainer: trainer,
+            layout: model.layout,
+            optimizerMemoryCount: memory.optimizer.count
+        )
+        self.updates = updates
+        let partSize = min(trainer.microBatchSize ?? batch, batch)
+        self.partSize = partSize
+        let isWhole = partSize == batch
+        func pass(_ count: Int) throws(TrainingError) -> GradientPass {
+            try GradientPass(
+                trainer: trainer,
+                model: model,
+                examples: examples,
+                count: count,
+                following: isWhole ? updates.calls : [TrainingStep.addition(model.layout)],
+                memory: memory
+            )
+        }
+        whole = try pass(partSize)
+        rest = batch % partSize == 0 ? nil : try pass(batch % partSize)
+        if isWhole {
+            (updateExecution, firstUpdate) = (whole.execution, whole.firstFollowing)
+        } else {
+            updateExecution = Execution(
+                Plan(Graph(), outputs: [Int]()).surrounded(by: [], and: updates.calls),
+                instructionSet: trainer.processor.instructionSet,
+                threads: trainer.processor.threads
+            )
+            firstUpdate = 0
+            unsafe updateExecution.bind(.parameters, to: memory.weights.memory.address)
+            unsafe updateExecution.bind(.gradients, to: memory.sum.address)
+        }
         for (index, optimizer) in memory.optimizer.enumerated() {
-            unsafe execution.bind(External.optimizer.buffer(index).region, to: optimizer.address)
+            unsafe updateExecution.bind(StepRegion.optimizer(index), to: optimizer.address)
+        }
+        unsafe updateExecution.bind(StepRegion.norm, to: memory.norm.address)
+        if let average = memory.average {
+            unsafe updateExecution.bind(StepRegion.average, to: average.memory.address)
         }
     }
+
+    /// The call that adds the gradients of a part to those of the parts before it.
+    private static func addition(_ layout: ParameterLayout) -> PlannedCall {
+        PlannedCall(
+            kernel: .combine,
+            buffers: [
+                Buffer(region: StepRegion.sum, offset: 0), Buffer(region: .gradients, offset: 0),
+            ],
+            sizes: [layout.learnedCount],
+            work: 2 * layout.learnedCount
+        )
+    }
+
+    /// Whether targets are labels.
+    var hasAccuracy: Bool { whole.hasAccuracy }
 
     /// How much memory the step's values take.
-    var memoryOfValues: MemoryOfValues {
-        MemoryOfValues(
-            byteCount: execution.plan.arenaByteCount,
-            unsharedByteCount: execution.plan.unsharedByteCount
-        )
-    }
+    var memoryOfValues: MemoryOfValues { whole.memoryOfValues }
 
     /// Says where the examples lie.
-    func bind(_ inputs: UnsafeRawBufferPointer, _ targets: UnsafeRawBufferPointer) {
-        // Kernels only read examples.
-        if let inputs = inputs.baseAddress {
-            unsafe execution.bind(.external(0), to: UnsafeMutableRawPointer(mutating: inputs))
-        }
-        if let targets = targets.baseAddress {
-            unsafe execution.bind(.external(1), to: UnsafeMutableRawPointer(mutating: targets))
-        }
+    func bind(
+        _ inputs: UnsafeRawBufferPointer,
+        _ targets: UnsafeRawBufferPointer,
+        _ weights: UnsafeRawBufferPointer?
+    ) {
+        unsafe whole.bind(inputs, targets, weights)
+        unsafe rest?.bind(inputs, targets, weights)
     }
 
-    /// Learns from the examples at `start` of this epoch's order, and returns their mean loss.
-    func run(from start: Int, number: Int, update: WeightUpdate, on pool: ThreadPool?) -> Float {
-        precondition(
-            update.kernel == execution.plan.calls[updateCall].kernel,
-            "an optimizer cannot change its rule while it learns"
+    /// Learns from the examples that an order begins with, and returns their mean loss.
+    func run(
+        order: UnsafeMutableRawPointer,
+        number: Int,
+        learningRate: Double,
+        on pool: ThreadPool?
+    ) -> Float {
+        updates.set(
+            step: number + 1,
+            learningRate: learningRate,
+            in: updateExecution,
+            from: firstUpdate
         )
-        unsafe execution.bind(.external(2), to: memory.order.address + start * 4)
-        execution.setScalars(update.scalars, ofCall: updateCall)
-        if let key {
-            let words = unsafe execution.input(key).assumingMemoryBound(to: UInt32.self)
-            unsafe words[0] = UInt32(truncatingIfNeeded: seed)
-            unsafe words[1] = UInt32(truncatingIfNeeded: seed >> 32)
-            unsafe words[2] = UInt32(truncatingIfNeeded: number)
-            unsafe words[3] = 0
+        guard partSize < batch else {
+            return unsafe whole.run(order: order, row: 0, number: number, memory: memory, on: pool)
         }
-        execution.run(on: pool)
-        let loss = execution.float(ofOutput: 0)
-        memory.loss += Double(loss) * Double(batch)
-        if hasAccuracy { memory.correct += Double(execution.float(ofOutput: 1)) }
+        var (loss, row): (Float, Int) = (0, 0)
+        while row < batch {
+            let count = min(partSize, batch - row)
+            let share = Float(count) / Float(batch)
+            let pass = count == partSize ? whole : rest ?? whole
+            pass.execution.setScalars(
+                [row == 0 ? 0 : 1, share, 0, 0, 0, 0, 0, 0],
+                ofCall: pass.firstFollowing
+            )
+            loss +=
+                unsafe share
+                * pass.run(
+                    order: order + row * 4,
+                    row: row,
+                    number: number,
+                    memory: memory,
+                    on: pool
+                )
+            row += count
+        }
+        updateExecution.run(on: pool)
         return loss
     }
 }

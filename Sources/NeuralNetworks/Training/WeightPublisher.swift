@@ -7,12 +7,12 @@ import Synchronization
 /// refers to it any more. So nobody reads a half-made step, and a step waits for nobody.
 struct WeightPublisher {
     private let model: Model
-    private let working: Weights
+    private let memory: TrainingMemory
     private var spare: Weights
 
-    init(model: Model, working: Weights) {
+    init(model: Model, memory: TrainingMemory) {
         self.model = model
-        self.working = working
+        self.memory = memory
         spare = Weights(layout: model.layout)
     }
 
@@ -20,17 +20,17 @@ struct WeightPublisher {
     /// are good: a loss may be finite in the very step in which they become no numbers.
     mutating func publishIfWanted() {
         guard model.isPublicationWanted.load(ordering: .relaxed), isKnownUniquelyReferenced(&spare),
-            working.firstNotFinite == nil
+            memory.shown.firstNotFinite == nil
         else { return }
         model.isPublicationWanted.store(false, ordering: .relaxed)
-        spare.copy(from: working)
+        spare.copy(from: memory.shown)
         swap()
     }
 
     /// Publishes now, with a new block if a reader still holds the spare one.
     mutating func publish() {
         if !isKnownUniquelyReferenced(&spare) { spare = Weights(layout: model.layout) }
-        spare.copy(from: working)
+        spare.copy(from: memory.shown)
         swap()
     }
 

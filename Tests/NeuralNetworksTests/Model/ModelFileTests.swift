@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 
 /// A layer that the library does not know: x + relu(x·Wᵀ + b).
-struct Residual: Layer {
-    static let name = "Residual"
+struct Wide: Layer {
+    static let name = "Wide"
     var units: Int
 
     func callAsFunction(_ input: Symbol, in scope: Scope) -> Symbol {
@@ -104,7 +104,7 @@ struct ModelFileTests {
     @Test("A layer of one's own trains, is saved and is loaded")
     func customLayer() async throws {
         let network = Network {
-            Residual(units: 3)
+            Wide(units: 3)
             Dense(3)
         }
         let examples = try Lesson.clusters(30)
@@ -117,18 +117,18 @@ struct ModelFileTests {
         let epochs = try await Trainer(loss: .softmaxCrossEntropy, optimizer: Adam())
             .learn(model, on: examples, epochs: 30, batchSize: 5)
         #expect(epochs[29].training.loss < 0.8 * epochs[0].training.loss)
-        #expect(model.summary.rows[0].layer == "Residual()")
+        #expect(model.summary.rows[0].layer == "Wide()")
         #expect(model.summary.rows.map(\.parameters) == [12, 12])
         #expect(try model.explain(layer: 1, neuron: 0, on: examples.inputs[0]).terms.count == 3)
 
-        let again = try roundTrip(model, layers: [Residual.self])
+        let again = try roundTrip(model, layers: [Wide.self])
         #expect(again.network == network)
         #expect(try again.predict(examples.inputs).bits == model.predict(examples.inputs).bits)
         let error = #expect(throws: ModelFileError.self) { _ = try roundTrip(model) }
         #expect(
             error?.description.hasSuffix(
-                "there is no layer \"Residual\"; the layers are Activation, Dense, Dropout, "
-                    + "Flatten, Named, Network"
+                "there is no layer \"Wide\"; the layers are "
+                    + LayerCatalogue.types.map { $0.name }.sorted().joined(separator: ", ")
             ) == true
         )
     }

@@ -6,7 +6,7 @@ import Testing
 @Suite("Networks as values")
 struct NetworkTests {
     /// For each kind of layer, examples of it and how they are written.
-    private static let layers: [(layer: any Layer, text: String)] = [
+    static let layers: [(layer: any Layer, text: String)] = [
         (Dense(16), "Dense(16)"),
         (Dense(16, activation: .sigmoid), "Dense(16, activation: .sigmoid)"),
         (
@@ -18,8 +18,151 @@ struct NetworkTests {
         (Dense(2, initializer: .zeros), "Dense(2)"),
         (Flatten(), "Flatten()"),
         (Dropout(0.25), "Dropout(0.25)"),
+        (MaxPooling2D(window: 2), "MaxPooling2D(window: 2)"),
+        (
+            MaxPooling2D(window: [2, 3], stride: [1, 2]),
+            "MaxPooling2D(window: [2, 3], stride: [1, 2])"
+        ),
+        (
+            MaxPooling1D(window: 3, stride: 2, padding: .same),
+            "MaxPooling1D(window: 3, stride: 2, padding: .same)"
+        ),
+        (
+            AveragePooling2D(window: 3, padding: .explicit(top: 1, bottom: 0, left: 2, right: 0)),
+            "AveragePooling2D(window: 3, padding: .explicit(top: 1, bottom: 0, left: 2, right: 0))"
+        ),
+        (
+            AveragePooling1D(window: 2, countsPadding: true),
+            "AveragePooling1D(window: 2, countsPadding: true)"
+        ),
         (Activation(.tanh), "Activation(.tanh)"),
+        (Conv2D(8, kernel: 3), "Conv2D(8, kernel: 3)"),
+        (
+            Conv2D(
+                4,
+                kernel: [3, 5],
+                stride: 2,
+                padding: .same,
+                dilation: [1, 2],
+                groups: 2,
+                activation: .relu,
+                usesBias: false
+            ),
+            "Conv2D(4, kernel: [3, 5], stride: 2, padding: .same, dilation: [1, 2], groups: 2, "
+                + "activation: .relu, usesBias: false)"
+        ),
+        (
+            Conv1D(
+                4,
+                kernel: 9,
+                stride: 2,
+                padding: .explicit(top: 0, bottom: 0, left: 3, right: 1),
+                activation: .tanh
+            ),
+            "Conv1D(4, kernel: 9, stride: 2, padding: "
+                + ".explicit(top: 0, bottom: 0, left: 3, right: 1), activation: .tanh)"
+        ),
+        (
+            TransposedConv2D(3, kernel: 4, stride: 2, padding: .same, activation: .sigmoid),
+            "TransposedConv2D(3, kernel: 4, stride: 2, padding: .same, activation: .sigmoid)"
+        ),
+        (BatchNorm(), "BatchNorm()"),
+        (
+            BatchNorm(momentum: 0.25, epsilon: 0.5, scales: false, centers: false),
+            "BatchNorm(momentum: 0.25, epsilon: 0.5, scales: false, centers: false)"
+        ),
+        (LayerNorm(), "LayerNorm()"),
+        (RMSNorm(epsilon: 0.5, scales: false), "RMSNorm(epsilon: 0.5, scales: false)"),
+        (Embedding(65, width: 8), "Embedding(65, width: 8)"),
+        (PositionEmbedding(9), "PositionEmbedding(9)"),
+        (SinusoidalPosition(), "SinusoidalPosition()"),
+        (MultiHeadAttention(2), "MultiHeadAttention(2)"),
+        (
+            MultiHeadAttention(
+                4,
+                groups: 2,
+                causal: true,
+                rotary: true,
+                base: 500,
+                usesBias: false
+            ),
+            "MultiHeadAttention(4, groups: 2, causal: true, rotary: true, base: 500.0, "
+                + "usesBias: false)"
+        ),
+        (TransformerBlock(heads: 2), "TransformerBlock(heads: 2)"),
+        (
+            TransformerBlock(
+                heads: 4,
+                groups: 1,
+                feedForward: 9,
+                activation: .silu,
+                dropout: 0.5,
+                causal: true,
+                rotary: true,
+                normalization: .rms,
+                normalizesFirst: false
+            ),
+            "TransformerBlock(heads: 4, groups: 1, feedForward: 9, activation: .silu, dropout: 0.5, "
+                + "causal: true, rotary: true, normalization: .rms, normalizesFirst: false)"
+        ),
+        (LayerNorm(centers: false), "LayerNorm(centers: false)"),
+        (GroupNorm(2), "GroupNorm(2)"),
+        (GroupNorm(4, epsilon: 0.25), "GroupNorm(4, epsilon: 0.25)"),
+        (Dense(4).frozen(), "Dense(4).frozen()"),
         (Dense(4).named("hidden"), "Dense(4).named(\"hidden\")"),
+        (Dense(4).shared("twice"), "Dense(4).shared(\"twice\")"),
+        (RNN(4), "RNN(4)"),
+        (
+            RNN(4, activation: .relu, returnsSequences: true),
+            "RNN(4, activation: .relu, returnsSequences: true)"
+        ),
+        (GRU(4, direction: .both), "GRU(4, direction: .both)"),
+        (LSTM(4, layers: 2, dropout: 0.5), "LSTM(4, layers: 2, dropout: 0.5)"),
+        (PReLU(), "PReLU()"),
+        (SpatialDropout(0.5), "SpatialDropout(0.5)"),
+        (GlobalAveragePooling(), "GlobalAveragePooling()"),
+        (GlobalMaxPooling(), "GlobalMaxPooling()"),
+        (UnitLength(), "UnitLength()"),
+        (UnitLength(epsilon: 0.5), "UnitLength(epsilon: 0.5)"),
+        (Upsampling(2), "Upsampling(2)"),
+        (Reshape([4, -1]), "Reshape([4, -1])"),
+        (Permute([2, 1]), "Permute([2, 1])"),
+        (Pad(1), "Pad(1)"),
+        (Pad(top: 1, right: 2), "Pad(top: 1, right: 2)"),
+        (Crop(2), "Crop(2)"),
+        (Crop(bottom: 1, left: 3), "Crop(bottom: 1, left: 3)"),
+        (Residual { Dense(4) }, "Residual {\n    Dense(4)\n}"),
+        (
+            Residual {
+                Dense(4)
+            } projection: {
+                Dense(4)
+            },
+            "Residual {\n    Dense(4)\n} projection: {\n    Dense(4)\n}"
+        ),
+        (
+            Parallel(.add) {
+                Dense(4)
+                Flatten()
+            }, "Parallel(.add) {\n    Dense(4)\n    Flatten()\n}"
+        ),
+        (Parallel(.multiply) { Dense(4) }, "Parallel(.multiply) {\n    Dense(4)\n}"),
+        (
+            Inputs(["row": [5], "picture": [28, 28]]),
+            "Inputs([\"picture\": [28, 28], \"row\": [5]])"
+        ),
+        (Input("row"), "Input(\"row\")"),
+        (
+            Outputs {
+                Dense(10).named("digit")
+                Dense(1).named("slant")
+            }, "Outputs {\n    Dense(10).named(\"digit\")\n    Dense(1).named(\"slant\")\n}"
+        ),
+        (Repeat(3) { Dense(4) }, "Repeat(3) {\n    Dense(4)\n}"),
+        (
+            Repeat(3, sharing: true) { Dense(4) },
+            "Repeat(3, sharing: true) {\n    Dense(4)\n}"
+        ),
         (
             Network {
                 Flatten()

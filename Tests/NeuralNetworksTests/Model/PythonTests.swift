@@ -6,11 +6,14 @@ import Testing
 
 /// A Python that can read safetensors files, if this machine has one.
 enum Python {
-    /// The first one that has a module: of `NN_PYTHON`, `python3`.
+    /// The first one that has a module: of `NN_PYTHON`, `python3`, and what `make peers` has brought.
     static func path(with module: String) -> String? {
         let environment = ProcessInfo.processInfo.environment
         let folders = (environment["PATH"] ?? "").split(separator: ":").map { $0 + "/python3" }
-        return ([environment["NN_PYTHON"]].compactMap(\.self) + folders.map(String.init))
+        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
+        return
+            ([environment["NN_PYTHON"]].compactMap(\.self) + folders.map(String.init)
+            + ["/\(root)/.build/peers/bin/python"])
             .first { candidate in
                 let process = Process()
                 process.executableURL = URL(filePath: candidate)
@@ -24,6 +27,7 @@ enum Python {
 
     static let withSafetensors = path(with: "safetensors.numpy, numpy")
     static let withTorch = path(with: "safetensors.torch, torch")
+    static let withTorchAlone = path(with: "torch")
 }
 
 @Suite("Model files in Python")

@@ -19,7 +19,10 @@ struct ReferenceLoss {
         )
         let target = built.builder.input("target", TensorType(.int32, [labels.count]))
         let value = loss(built.output, target).mean()
-        let symbols = built.builder.gradients(of: value, withRespectTo: built.parameters)
+        let symbols = built.builder.gradients(
+            of: value,
+            withRespectTo: built.parameters { _ in true }
+        )
         try built.check()
         graph = built.builder.graph
         self.loss = value.node

@@ -87,6 +87,7 @@ struct LossSlope: Sendable, CustomTestStringConvertible {
     private static let withLabels: [any Loss] = [
         HuberLoss(delta: 0.3), FocalLoss(gamma: 0), FocalLoss(gamma: 0.5), HingeLoss(),
         SoftmaxCrossEntropy(labelSmoothing: 0.2), KullbackLeiblerDivergence(), CosineDistance(),
+        TripletLoss(margin: 4), SupervisedContrastiveLoss(temperature: 0.5),
     ]
 
     private static let withNumbers: [any Loss] = [
@@ -190,7 +191,10 @@ struct LossValueTests {
         #expect(found.gradients.values.allSatisfy { $0.floats.allSatisfy { $0 == 0 } })
     }
 
-    @Test("Losses are learned with", arguments: LossCatalogue.losses)
+    @Test(
+        "Losses are learned with",
+        arguments: LossCatalogue.losses.filter { !$0.comparesExamples }
+    )
     func learned(_ loss: any Loss) async throws {
         let examples = try Lesson.clusters(60)
         let model = try Model(Network { Dense(3) }, input: [3], seed: 3)

@@ -10,6 +10,7 @@ struct ScheduleCase: Sendable, CustomTestStringConvertible {
 
     static let all = [
         ScheduleCase(schedule: Constant()) { _, _ in 1 },
+        ScheduleCase(schedule: ReduceOnPlateau()) { _, _ in 1 },
         ScheduleCase(schedule: Cosine()) { step, total in
             wave(from: 1, to: 0, at: step / total)
         },
@@ -108,6 +109,7 @@ struct ScheduleTests {
         let epochs = try await trainer.learn(
             model,
             on: try Lesson.line(20),
+            validation: try Lesson.line(20),
             epochs: 4,
             batchSize: 8
         )

@@ -75,6 +75,28 @@ struct BadTraining: Sendable, CustomTestStringConvertible {
         BadTraining(
             "the gamma of the focal loss must be a number not below 0, not inf; 2 is usual"
         ) { $0.loss = FocalLoss(gamma: .infinity) },
+        BadTraining(
+            "the margin of the triplet loss must be a number above 0, not 0.0; 0.2 is usual"
+        ) {
+            $0.loss = TripletLoss(margin: 0)
+        },
+        BadTraining(
+            "the temperature of the contrastive loss must be a number above 0, not -1.0; 0.1 is usual"
+        ) { $0.loss = SupervisedContrastiveLoss(temperature: -1) },
+        BadTraining(
+            "triplet loss takes embeddings [batch, width], not [4, 3, 1]; end the network with "
+                + "Flatten() and Dense(width)"
+        ) {
+            $0.network = Network { Reshape([3, 1]) }
+            $0.loss = TripletLoss()
+        },
+        BadTraining(
+            "supervised contrastive loss takes labels int32 [4], not float32 [4, 3]; "
+                + numberOfTheClass
+        ) {
+            $0.loss = SupervisedContrastiveLoss()
+            $0.targets = Tensor(random: [6, 3])
+        },
         BadTraining("label smoothing must be at least 0 and less than 1, not 1.0; 0.1 is usual") {
             $0.loss = SoftmaxCrossEntropy(labelSmoothing: 1)
         },

@@ -2,7 +2,7 @@ public import Computation
 public import NeuralNetworks
 
 /// A way to make new examples out of two, with answers that say how much of each is in them.
-public protocol ExampleMixing: Hashable, Sendable, Codable, CustomStringConvertible {
+public protocol ExampleMixing: ExampleTransformation, Codable, CustomStringConvertible {
     /// The α of the distribution Beta(α, α) that says how much of each of the two there is.
     var alpha: Float { get }
 
@@ -23,6 +23,22 @@ public protocol ExampleMixing: Hashable, Sendable, Codable, CustomStringConverti
 }
 
 extension ExampleMixing {
+    /// Some of the examples, mixed as among all examples; how many classes there are is what the names
+    /// say, or the training.
+    public func transformed(
+        _ examples: Examples,
+        at indices: [Int],
+        in context: TransformationContext
+    ) throws -> Examples {
+        try applied(
+            to: examples,
+            indices: indices,
+            classCount: context.classCount,
+            seed: context.seed,
+            epoch: context.epoch
+        )
+    }
+
     /// All examples, each mixed with another one.
     ///
     /// Each mixture is a pure function of seed, epoch and its index.
