@@ -42,7 +42,7 @@ enum Program {
     }
 
     /// What was typed after the program's name.
-    private static var arguments: [String] {
+    static var arguments: [String] {
         let known = (0..<program_argument_count()).compactMap { index in
             unsafe program_argument(index).map { unsafe String(cString: $0) }
         }
@@ -62,8 +62,8 @@ struct NN: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Train.self, StudioCommand.self, Evaluate.self, Predict.self, Show.self, Explain.self,
-            Convert.self,
+            Train.self, SweepCommand.self, StudioCommand.self, Evaluate.self, Predict.self,
+            Show.self, Explain.self, Generate.self, Convert.self,
         ]
     )
 }

@@ -19,6 +19,12 @@ enum Sparkline {
         )
     }
 
+    /// The same in at most so many columns: of more numbers, those at equal distances.
+    static func of(_ numbers: [Double], columns: Int) -> String {
+        guard numbers.count > columns, columns > 1 else { return of(numbers) }
+        return of((0..<columns).map { numbers[$0 * (numbers.count - 1) / (columns - 1)] })
+    }
+
     /// A histogram's bins, two to a bar, an empty one as a gap.
     static func of(_ histogram: Histogram) -> String {
         let counts = stride(from: 0, to: histogram.counts.count, by: 2).map { first in

@@ -4,6 +4,6 @@ import ArgumentParser
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn from data.",
-        subcommands: [TrainDigits.self]
+        subcommands: [TrainDigits.self, TrainLanguage.self]
     )
 }

@@ -14,23 +14,22 @@ struct TrainDigits: AsyncParsableCommand {
             """
     )
 
-    @Option(help: "A folder with MNIST's IDX files, compressed or not.")
-    var data: String?
+    @OptionGroup var digits: DigitDataOptions
 
     @Option(
-        parsing: .unconditional,
         help: """
-            How many digits are drawn to learn from, without --data; for validation and test a \
-            twelfth and a sixth of it besides. (default: 60000)
+            The model file; an existing one is replaced only when training has succeeded. \
+            (default: digits.safetensors)
             """
     )
-    var examples: Int?
+    var output: String?
 
-    @Option(help: "The model file; an existing one is replaced only when training has succeeded.")
-    var output = "digits.safetensors"
-
-    @Option(help: "The widths of the hidden layers, such as 512,512; none for no hidden layer.")
-    var hidden = "16,16"
+    @Option(
+        help: """
+            The widths of the hidden layers, such as 512,512; none for no hidden layer. (default: 16,16)
+            """
+    )
+    var hidden: String?
 
     @Option(
         help: ArgumentHelp(
@@ -41,67 +40,79 @@ struct TrainDigits: AsyncParsableCommand {
     )
     var activation: String?
 
-    @Option(help: ArgumentHelp("How wrong outputs are.", valueName: "cross-entropy|quadratic"))
-    var loss = "cross-entropy"
+    @OptionGroup var steps: StepOptions
+
+    @OptionGroup var options: DigitLearnerOptions
+
+    @Option(
+        parsing: .unconditional,
+        help: "Stop as soon as this share of the validation digits is read right, such as 0.99."
+    )
+    var untilAccuracy: Double?
+
+    @Option(
+        parsing: .unconditional,
+        help: "Stop after so many minutes; the learning rate follows the time."
+    )
+    var minutes: Double?
 
     @Option(
         parsing: .unconditional,
         help: """
-            The share of the files of --data that is not learned from but measured on. \
-            (default: 0.1)
+            Only measure the settings, by cross-validation: train so many times, each time without another \
+            part of the training digits. No model is written.
             """
     )
-    var validation: Double?
-
-    @OptionGroup var training: TrainingOptions
+    var folds: Int?
 
     @Flag(help: "Print one JSON object for each epoch and one at the end.")
     var json = false
-
-    private var validationShare: Double { validation ?? 0.1 }
 
     func run() async throws {
         let clock = ContinuousClock()
         let start = clock.now
         let learner = try makeLearner()
-        let source = try makeSource()
+        if let folds { return try await crossValidate(learner, folds: folds) }
+        let output = output ?? "digits.safetensors"
+        let source = try digits.source()
         // What would end the training, or follow it in vain, is better found before it.
         try learner.check()
         try WholeFile.checkWriting(to: output)
-        if !json { ProgressNote.show(data.map { "reading \($0)" } ?? "drawing digits") }
-        let digits = try DigitData(source, seed: training.seed)
+        if !json { ProgressNote.show(digits.note) }
+        let data = try DigitData(source, seed: learner.seed)
         ProgressBar.clear()
-        guard (digits.test ?? digits.validation).count > 0 else {
+        guard (data.test ?? data.validation).count > 0 else {
             throw Complaint(
-                "\(data ?? ""): has no test files (t10k-…), and --validation \(validationShare) leaves "
+                "\(digits.data ?? ""): has no test files (t10k-…), and --validation "
+                    + "\(digits.validationShare) leaves "
                     + "nothing to measure on"
             )
         }
-        let model = try learner.makeModel(for: digits)
+        let model = try learner.makeModel(for: data)
         if !json {
             print("\(model.summary)\n")
             print(
-                "learning from \(grouped(digits.training.count)) digits"
-                    + (data.map { " of \($0)" } ?? ", drawn by this program") + "\n"
+                "learning from \(grouped(data.training.count)) digits"
+                    + (digits.data.map { " of \($0)" } ?? ", drawn by this program") + "\n"
             )
         }
-        try await train(learner, model, digits)
+        try await train(learner, model, data)
 
-        let report = try DigitReport(model, on: digits.test ?? digits.validation)
+        let report = try DigitReport(model, on: data.test ?? data.validation)
         try model.save(to: output)
         let seconds = Double((clock.now - start) / .seconds(1))
         if json {
             try JSONLine([
                 "event": "finished", "parameters": model.parameterCount,
-                "test_accuracy": digits.test == nil ? nil : report.confusion.accuracy,
-                "test_loss": digits.test == nil ? nil : report.loss,
+                "test_accuracy": data.test == nil ? nil : report.confusion.accuracy,
+                "test_loss": data.test == nil ? nil : report.loss,
                 "baseline": report.confusion.baseline, "seconds": seconds, "model": output,
             ]).printLine()
         } else {
             print("")
             let program = CommandLine.arguments.first ?? "nn"
             let file = output.contains(" ") ? "\"\(output)\"" : output
-            ReportPrinter(report, isTest: digits.test != nil).printAll()
+            ReportPrinter(report, isTest: data.test != nil).printAll()
             print(
                 """
 
@@ -118,9 +129,9 @@ struct TrainDigits: AsyncParsableCommand {
     private func train(
         _ learner: DigitLearner,
         _ model: Model,
-        _ digits: DigitData
+        _ data: DigitData
     ) async throws {
-        let run = learner.train(model, on: digits)
+        let run = learner.train(model, on: data)
         let bar = Task { for await progress in run.progress { ProgressBar.show(progress) } }
         defer { bar.cancel() }
         var epochs: [Epoch] = []
@@ -157,78 +168,25 @@ struct TrainDigits: AsyncParsableCommand {
         curve("validation in %", epochs.map { $0.validation?.accuracy.map { 100 * $0 } }, 2)
     }
 
-    private func makeSource() throws -> DigitData.Source {
-        guard data != nil || validation == nil else {
-            throw Complaint(
-                "--validation takes its share of the files of --data; drawn digits have "
-                    + "validation digits of their own"
-            )
-        }
-        guard (0..<1).contains(validationShare) else {
-            throw Complaint(
-                "the validation share must be at least 0 and less than 1, not \(validationShare)"
-            )
-        }
-        guard let data else { return .generated(count: try DrawnDigits.count(examples ?? 60_000)) }
-        guard examples == nil else {
-            throw Complaint("--examples says how many digits are drawn; leave it out with --data")
-        }
-        return .folder(data, validationShare: validationShare)
-    }
-
     private func makeLearner() throws -> DigitLearner {
-        let widths =
-            hidden == "none"
-            ? []
-            : hidden.split(separator: ",", omittingEmptySubsequences: false).map { Int($0) }
-        guard !widths.contains(where: { $0 ?? 0 < 1 || $0 ?? 0 > 65_536 }) else {
-            throw Complaint(
-                "the hidden widths must be numbers from 1 to 65536 with commas between, such as "
-                    + "16,16, not \"\(hidden)\""
-            )
+        var settings = DigitSettings()
+        (settings.learningRate, settings.batchSize) = (steps.learningRate, steps.batchSize)
+        for (name, text) in [
+            (.hidden, hidden), (.activation, activation), (.optimizer, steps.optimizer),
+        ] as [(DigitSettings.Name, String?)] {
+            if let text { try settings.set(name, to: text) }
         }
-        let function = activation.flatMap(ActivationFunction.init)
-        if let activation, function == nil {
-            throw Complaint(
-                "there is no activation \"\(activation)\"; choose "
-                    + ActivationFunction.allCases.map(\.rawValue).joined(separator: ", ")
-            )
-        }
-        let losses: [any Loss] = [SoftmaxCrossEntropy(), QuadraticCost()]
-        guard let loss = losses.first(where: { type(of: $0).name == loss }) else {
-            throw Complaint(
-                "there is no loss \"\(loss)\" for digits; choose "
-                    + losses.map { type(of: $0).name }.joined(separator: ", ")
-            )
-        }
-        var learner = DigitLearner(
-            loss: loss,
-            hidden: widths.compactMap(\.self),
-            activation: function
-        )
-        learner.optimizer = try training.optimizer(otherwise: learner.optimizer)
-        learner.schedule = try training.schedule(otherwise: learner.schedule)
-        learner.epochs = training.epochs ?? learner.epochs
-        learner.batchSize = training.batchSize ?? learner.batchSize
-        learner.seed = training.seed
-        learner.processor = try training.processor.processor()
-        if let patience = training.patience {
-            guard patience > 0 else {
-                throw Complaint("the patience must be at least 1 epoch, not \(patience)")
+        var learner = try options.learner(settings)
+        learner.goal = untilAccuracy.map { .untilAccuracy($0) }
+        if let minutes {
+            guard minutes > 0, minutes < 1e6 else {
+                throw Complaint("the minutes must be a number above 0, not \(minutes)")
             }
-            learner.earlyStopping = EarlyStopping(patience: patience)
+            learner.timeLimit = .seconds(60 * minutes)
+            // The time decides, if no number of epochs was asked for.
+            if options.training.epochs == nil { learner.epochs = 1_000_000 }
         }
         return learner
-    }
-}
-
-/// How many digits may be drawn.
-enum DrawnDigits {
-    static func count(_ count: Int) throws -> Int {
-        guard (1...10_000_000).contains(count) else {
-            throw Complaint("the number of examples must be 1 to 10000000, not \(count)")
-        }
-        return count
     }
 }
 

@@ -34,7 +34,7 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake(
             "--schedule never",
             "there is no schedule \"never\"; choose constant, cosine, one-cycle, "
-                + "step-decay, exponential, cosine-restarts"
+                + "step-decay, exponential, cosine-restarts, reduce-on-plateau"
         ),
         Mistake(
             "--activation soft",
@@ -74,6 +74,41 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         Mistake("--learning-rate nan", "the learning rate must be a number above 0, not nan"),
         Mistake("--batch-size 0", "the batch size must be at least 1, not 0"),
         Mistake("--epochs 0", "the number of epochs must be at least 1, not 0"),
+        Mistake(
+            "--clip-norm 0",
+            "the greatest norm of the gradients must be a number above 0, not 0.0"
+        ),
+        Mistake(
+            "--average 1",
+            "the decay of the average must be at least 0 and less than 1, not 1.0"
+        ),
+        Mistake("--weight-decay=-1", "the weight decay must be a number not below 0, not -1.0"),
+        Mistake("--micro-batch 0", "the micro-batch size must be at least 1, not 0"),
+        Mistake(
+            "--warm-up=-1",
+            "the number of warm-up steps must be a number not below 0, not -1.0"
+        ),
+        Mistake(
+            "--label-smoothing 1",
+            "the label smoothing must be at least 0 and less than 1, not 1.0"
+        ),
+        Mistake(
+            "--label-smoothing 0.1 --loss quadratic",
+            "--label-smoothing is for cross-entropy; leave it out with --loss quadratic"
+        ),
+        Mistake("--folds 1", "the number of folds must be at least 2, not 1"),
+        Mistake(
+            "--folds 11 --examples 10",
+            "10 examples cannot make 11 folds; ask for 2 or more, and for no more than there are examples"
+        ),
+        Mistake(
+            "--folds 5 --output my.safetensors",
+            "--folds measures settings and writes no model; leave --output out"
+        ),
+        Mistake(
+            "--folds 5 --data . --validation 0.2",
+            "--folds measures on each part in turn; leave --validation out"
+        ),
         Mistake("--data none", "none: \(noFile)"),
         Mistake("--data text.png", "text.png: this is a file; name a folder"),
         Mistake("--data .", noDigits("train")),
@@ -83,6 +118,49 @@ struct Mistake: Sendable, CustomTestStringConvertible {
         ),
         Mistake("--output .", ".: this is a folder; name a file"),
     ].map { Mistake("train digits " + $0.arguments.joined(separator: " "), $0.message) }
+
+    static let sweeping = [
+        Mistake(
+            "--learning-rate 0.001..0.1",
+            "--learning-rate is a range to draw from; say how many trials by --trials N"
+        ),
+        Mistake(
+            "--learning-rate 1..0.1 --trials 3",
+            "the range of --learning-rate must go from a number above 0 to a larger one, such as "
+                + "0.0001..0.1, not \"1..0.1\""
+        ),
+        Mistake("--trials 0", "the number of trials must be 1 to 10000, not 0"),
+        Mistake("--learning-rate 0.1,", "the learning rate must be a number, not \"\""),
+        Mistake("--learning-rate 0.1,-1", "the learning rate must be a number above 0, not -1.0"),
+        Mistake("--batch-size 16,0", "the batch size must be at least 1, not 0"),
+        Mistake(
+            "--hidden 16/x",
+            "the hidden widths must be numbers from 1 to 65536 with commas between, such as 16,16, "
+                + "not \"x\""
+        ),
+        Mistake(
+            "--network cnn --hidden 16/32",
+            "--hidden and --activation are for dense layers; leave them out with --network cnn"
+        ),
+        Mistake(
+            "--output none/a.svg",
+            "none/a.svg: there is no folder none; create it or choose another"
+        ),
+        Mistake("--data none", "none: \(noFile)"),
+        Mistake("--epochs 0", "the number of epochs must be at least 1, not 0"),
+        Mistake(
+            "--find-learning-rate --trials 3",
+            "--find-learning-rate is no sweep; leave --trials and --halving out"
+        ),
+        Mistake(
+            "--find-learning-rate --learning-rate 0.1",
+            "--find-learning-rate tries them all; leave --learning-rate out"
+        ),
+        Mistake(
+            "--find-learning-rate --optimizer sgd,adam",
+            "--find-learning-rate looks at one choice of settings; name one --optimizer, not sgd,adam"
+        ),
+    ].map { Mistake("sweep digits " + $0.arguments.joined(separator: " "), $0.message) }
 
     static let use = [
         Mistake("predict digits.safetensors text.png", noPicture),
@@ -134,7 +212,10 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 
 @Suite("What nn complains about")
 struct ComplaintTests {
-    @Test("A mistake is one line, before anything is done", arguments: Mistake.training)
+    @Test(
+        "A mistake is one line, before anything is done",
+        arguments: Mistake.training + Mistake.sweeping
+    )
     func training(_ mistake: Mistake) async throws {
         try await withTemporaryFolder { folder in
             try Fixture.write(Array("hello\n".utf8), "text.png", in: folder)

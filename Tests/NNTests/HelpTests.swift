@@ -10,6 +10,10 @@ struct HelpTests {
             ("", "OVERVIEW: Neural networks with the box open: train, use and look into them."),
             ("train", "OVERVIEW: Learn from data."),
             ("train digits", "OVERVIEW: Learn to read handwritten digits: "),
+            ("train language", "OVERVIEW: Learn to write like a text: which character comes next"),
+            ("generate", "OVERVIEW: Write on with a language model, character by character."),
+            ("sweep", "OVERVIEW: Find good settings by many small trainings."),
+            ("sweep digits", "OVERVIEW: Try many settings for reading digits, side by side, "),
             ("evaluate", "OVERVIEW: Measure a model on digits that it did not learn from."),
             ("predict", "OVERVIEW: Read the digit in each picture, of any size, "),
             ("show", "OVERVIEW: Show a network: its layers, and the weights of the first one "),
@@ -42,7 +46,7 @@ struct HelpTests {
     @Test("Every command of the program is listed")
     func commands() async throws {
         let help = try await Command.run("--help", in: ".").output
-        for command in ["train", "evaluate", "predict", "show", "explain", "convert"] {
+        for command in ["train", "sweep", "evaluate", "predict", "show", "explain", "convert"] {
             #expect(help.contains("\n  \(command) "))
         }
     }

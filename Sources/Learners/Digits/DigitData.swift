@@ -9,7 +9,10 @@ public struct DigitData: Sendable {
         /// Drawn by `GeneratedDigits`, training and test by different hands.
         case generated(training: Int, validation: Int, test: Int)
         /// Read from a folder of IDX files, such as MNIST's.
-        case folder(String, validationShare: Double)
+        ///
+        /// Where there are no test files, or as many as asked for are wanted instead, the test part is the
+        /// end of the training files, and validation what comes before it.
+        case folder(String, validationShare: Double, testCount: Int? = nil)
 
         /// As many generated digits as MNIST has.
         public static let generated = Source.generated(count: 60_000)
@@ -48,10 +51,12 @@ public struct DigitData: Sendable {
             self.training = digits.examples(training, of: .training)
             self.validation = digits.examples(validation, of: .validation)
             self.test = digits.examples(test, of: .test)
-        case .folder(let path, let share):
+        case .folder(let path, let share, let testCount):
             let folder = try MNISTFolder(reading: path)
-            (training, validation) = folder.training.split(last: share)
-            test = folder.test
+            let all = folder.training
+            let cut = max(all.count - (testCount ?? 0), 0)
+            (training, validation) = all[0..<cut].split(last: share)
+            test = testCount == nil ? folder.test : all[cut..<all.count]
         }
     }
 

@@ -1,0 +1,165 @@
+import ArgumentParser
+import CProgram
+import Datasets
+import Learners
+import NeuralNetworks
+
+/// `nn generate MODEL`: writes what a language model has learned to write.
+struct Generate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Write on with a language model, character by character."
+    )
+
+    @OptionGroup var model: ModelArgument
+
+    @Option(help: "What the text begins with.")
+    var prompt = ""
+
+    @Option(parsing: .unconditional, help: "The most tokens that are written.")
+    var length = 400
+
+    @Option(
+        parsing: .unconditional,
+        help:
+            "How daring: 1 takes the model at its word, less prefers what is likely, 0 always takes that."
+    )
+    var temperature = 0.8
+
+    @Option(parsing: .unconditional, help: "Choose among so many of the likeliest tokens.")
+    var topK: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: "Choose among the likeliest tokens that together have this share of the probability."
+    )
+    var topP: Double?
+
+    @Option(
+        parsing: .unconditional,
+        help: "How much less likely the last tokens become, such as 1.2."
+    )
+    var repetitionPenalty = 1.0
+
+    @Option(help: "Stop where this has been written.")
+    var stop: String?
+
+    @Option(parsing: .unconditional, help: "How many texts are written, side by side.")
+    var count = 1
+
+    @Option(parsing: .unconditional, help: "The same seed writes the same.")
+    var seed: UInt64 = 1
+
+    @Flag(help: "Print one JSON object for each text.")
+    var json = false
+
+    func run() async throws {
+        guard (1...1_000).contains(count), (1...10_000_000).contains(length) else {
+            throw Complaint(
+                "--count is 1 to 1000 and --length 1 to 10000000, not \(count) and \(length)"
+            )
+        }
+        let writer = try model.load()
+        let preparation: LanguagePreparation
+        do {
+            preparation = try LanguagePreparation(of: writer)
+        } catch {
+            throw Complaint("\(model.model): \(error)")
+        }
+        let sampling = Sampling(
+            temperature: temperature,
+            topK: topK,
+            topP: topP,
+            repetitionPenalty: repetitionPenalty
+        )
+        let writing = Writing(
+            writer,
+            preparation,
+            try preparation.beginning(prompt),
+            sampling: sampling,
+            stop: stop
+        )
+        if count == 1, !json {
+            print(prompt, terminator: "")
+            _ = try writing.text(length: length, seed: seed) { piece in
+                print(piece, terminator: "")
+                _ = program_flush()
+            }
+            print("")
+            return
+        }
+        for (index, text) in try writing.texts(count, length: length, seed: seed).enumerated() {
+            if json {
+                try JSONLine(["text": prompt + text, "index": index]).printLine()
+            } else {
+                print(prompt + text)
+                if preparation.form == .running { print(String(repeating: "─", count: 40)) }
+            }
+        }
+    }
+}
+
+/// Text from a language model.
+struct Writing {
+    private let model: Model
+    private let preparation: LanguagePreparation
+    private let beginning: [Int32]
+    private let sampling: Sampling
+    private let stop: String?
+
+    init(
+        _ model: Model,
+        _ preparation: LanguagePreparation,
+        _ beginning: [Int32],
+        sampling: Sampling = Sampling(temperature: 0.8),
+        stop: String? = nil
+    ) {
+        (self.model, self.preparation, self.beginning) = (model, preparation, beginning)
+        (self.sampling, self.stop) = (sampling, stop)
+    }
+
+    /// Writes one text; `show` gets each piece of it as soon as it is there.
+    func text(
+        length: Int,
+        seed: UInt64,
+        show: (String) -> Void = { _ in }
+    ) throws -> String {
+        let generator = try generator(1, seed)
+        var decoder = TokenDecoder(preparation.tokenizer)
+        var text = ""
+        for _ in 0..<length {
+            guard let token = try generator.next()?[0], !generator.hasEnded[0] else { break }
+            let piece = decoder.decode([token])
+            text += piece
+            show(piece)
+            if let stop, text.hasSuffix(stop) { break }
+        }
+        let rest = decoder.finish()
+        show(rest)
+        return text + rest
+    }
+
+    /// Writes several texts side by side.
+    func texts(_ count: Int, length: Int, seed: UInt64) throws -> [String] {
+        let generator = try generator(count, seed)
+        for _ in 0..<length {
+            guard try generator.next() != nil else { break }
+        }
+        return generator.tokens.map { tokens in
+            let text = preparation.tokenizer.decode(
+                tokens.dropFirst(beginning.count).filter { !preparation.endings.contains($0) }
+            )
+            guard let stop, let range = text.firstRange(of: stop) else { return text }
+            return String(text[..<range.upperBound])
+        }
+    }
+
+    private func generator(_ count: Int, _ seed: UInt64) throws -> TokenGenerator {
+        try TokenGenerator(
+            model,
+            prompts: Array(repeating: beginning, count: count),
+            sampling: sampling,
+            seed: seed,
+            endings: preparation.endings
+        )
+    }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import Datasets
+import Learners
+import NetworkFiles
+import NeuralNetworks
+
+/// What a language model is made of.
+struct LanguageOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            """
+            What remembers the characters before: attention, a recurrent network, or layers of one's own, from \
+            the embedding of tokens to the scores of the next, in JSON or YAML.
+            """,
+            valueName: "transformer|lstm|gru|FILE"
+        )
+    )
+    var network = "transformer"
+
+    @Option(
+        help: ArgumentHelp(
+            "What a token is; for words and byte pairs, behind a colon, how many different ones there are.",
+            valueName: "characters|bytes|words:N|byte-pairs:N"
+        )
+    )
+    var tokens = "characters"
+
+    @Option(parsing: .unconditional, help: "How many numbers stand for a token on its way.")
+    var width: Int?
+
+    @Option(parsing: .unconditional, help: "How many blocks or recurrent layers follow each other.")
+    var blocks: Int?
+
+    @Option(parsing: .unconditional, help: "How many heads attention has.")
+    var heads: Int?
+
+    @Option(parsing: .unconditional, help: "How many tokens are looked at at once.")
+    var context: Int?
+
+    @Option(
+        parsing: .unconditional,
+        help: "The share of numbers dropped while learning, such as 0.1."
+    )
+    var dropout: Float = 0
+
+    @Option(parsing: .unconditional, help: "The share of the text that is held out.")
+    var validation = 0.1
+
+    /// The learner that was asked for.
+    func learner(forCharacters count: Int) throws -> LanguageLearner {
+        var size = LanguageLearner.Size.usual(forCharacters: count)
+        let sizes: [(String, Int?, WritableKeyPath<LanguageLearner.Size, Int>, Int)] = [
+            ("width", width, \.width, 8_192), ("blocks", blocks, \.blocks, 200),
+            ("heads", heads, \.heads, 256), ("context", context, \.context, 65_536),
+        ]
+        for (name, value, path, most) in sizes {
+            guard let value else { continue }
+            guard (1...most).contains(value) else {
+                throw Complaint("--\(name) is a number from 1 to \(most), not \(value)")
+            }
+            size[keyPath: path] = value
+        }
+        guard (0..<1).contains(dropout) else {
+            throw Complaint("--dropout is a share from 0 to less than 1, not \(dropout)")
+        }
+        let architecture: LanguageLearner.Architecture =
+            switch network {
+            case "transformer": .transformer
+            case "lstm": .lstm
+            case "gru": .gru
+            default: .layers(try Network(contentsOfFile: network))
+            }
+        var learner = LanguageLearner(architecture, size: size)
+        learner.dropout = dropout
+        return learner
+    }
+
+    /// The tokenizer that was asked for, made of a text.
+    func tokenizer(of text: LanguageText, withEnd: Bool) throws -> Tokenizer {
+        let parts = tokens.split(separator: ":", maxSplits: 1).map(String.init)
+        let count = parts.count > 1 ? Int(parts[1]) : nil
+        guard parts.count < 2 || count.map({ $0 > 0 }) == true else {
+            throw Complaint("--tokens \(tokens): behind the colon stands a number of tokens")
+        }
+        switch (parts.first, count) {
+        case ("characters", nil): return try .characters(of: text.text, end: withEnd)
+        case ("bytes", nil): return .bytes(end: withEnd)
+        case ("words", let count):
+            return try .words(of: text.text, atMost: count ?? 10_000, end: withEnd)
+        case ("byte-pairs", let count):
+            return try .bytePairs(of: text.text, vocabulary: count ?? 512, end: withEnd)
+        default:
+            throw Complaint(
+                "there are no tokens \"\(tokens)\"; choose characters, bytes, words:N or byte-pairs:N"
+            )
+        }
+    }
+}
