@@ -19,10 +19,13 @@ THREE = (
 DRAW = f"studio.read({{kind: 'drawing', strokes: {THREE}}})"
 SPIRAL = "d=spiral&s=fresh&h=8,8&a=tanh&l=cross-entropy&o=adam&r=0.01&b=32&n=1"
 
+CNN = "d=digits&s=fresh&c=8,16&h=32&a=relu&l=cross-entropy&o=adam&r=0.002&b=32&n=1"
+
 # Name: what the address says, what is done then, which part is shown (all: what fits the window).
 VIEWS = {
     "draw": ("", DRAW, None),
     "neuron": ("k=2.5.", DRAW, None),
+    "convolution": (f"{CNN}&w=s2000&k=2.1683.", DRAW, None),
     "backward": ("v=backward&k=2.14.", "studio.read({kind: 'example', part: 'test', index: 3}); studio.store.set({backwardStep: 5})", None),
     "learning": ("", "studio.restart().then(() => studio.run(12000))", "#learning"),
     "points": (SPIRAL, "studio.run(6000)", None),

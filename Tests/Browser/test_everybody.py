@@ -5,7 +5,8 @@ import pathlib
 
 import pytest
 
-SCENES = ["", "v=backward", "k=1.3", "t=neuron", "t=logic", "t=downhill", "d=circle&s=fresh&h=8,8&a=tanh&l=cross-entropy&o=adam&r=0.01&b=32&n=1"]
+SCENES = ["", "v=backward", "k=1.3", "t=neuron", "t=logic", "t=downhill", "d=circle&s=fresh&h=8,8&a=tanh&l=cross-entropy&o=adam&r=0.01&b=32&n=1",
+          "d=digits&s=fresh&c=8,16&h=32&a=relu&l=cross-entropy&o=adam&r=0.001&b=32&n=1&k=2.1683."]
 
 
 def axe():

@@ -150,6 +150,7 @@ extension Settings {
         self.init(
             data: listing.name,
             start: listing.trained ? .trained : .fresh,
+            filters: network?.filters ?? [],
             hidden: network?.hidden ?? (isPoints ? [8, 8] : [16, 16]),
             activation: (network?.activation ?? (isPoints ? .tanh : .relu)).rawValue,
             loss: network?.loss ?? SoftmaxCrossEntropy.name,

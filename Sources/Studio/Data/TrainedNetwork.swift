@@ -4,11 +4,13 @@ import NeuralNetworks
 /// A network that was trained before, and what the settings say about it.
 struct TrainedNetwork: Sendable {
     let model: Model
+    let filters: [Int]
     let hidden: [Int]
     let activation: ActivationFunction
     let loss: String
 
-    /// A network of dense layers that tells classes of pictures or points apart.
+    /// A network of dense layers, with or without convolutions before them, that tells classes of pictures or
+    /// points apart.
     ///
     /// - Parameters:
     ///   - model: The network.
@@ -16,26 +18,32 @@ struct TrainedNetwork: Sendable {
     /// - Throws: ``StudioProblem`` where it is another kind of network.
     init(_ model: Model, named name: String) throws(StudioProblem) {
         func problem(_ text: String) -> StudioProblem {
-            StudioProblem("\(name): \(text); the studio shows networks of dense layers")
+            StudioProblem(
+                "\(name): \(text); the studio shows networks of dense layers, with or without "
+                    + "convolutions over pictures before them"
+            )
         }
-        var layers = model.network.layers
-        if layers.first is Flatten { layers.removeFirst() }
-        let dense = layers.compactMap { $0 as? Dense }
-        if let other = layers.first(where: { !($0 is Dense) }) {
+        let layers = model.neuronLayers
+        let dense = layers.drop { $0.convolution != nil }
+        if let other = model.network.layers.first(where: {
+            !TrainedNetwork.known.contains(type(of: $0).name)
+        }) {
             throw problem("it has the layer \(type(of: other).name)")
         }
-        guard let last = dense.last, dense.allSatisfy(\.usesBias) else {
-            throw problem("it has no layers, or layers without biases")
-        }
+        guard let last = dense.last,
+            dense.allSatisfy({ $0.convolution == nil && model.hasBias($0) })
+        else { throw problem("it has no dense layers, or some without biases") }
         guard model.inputShape.rank == 2 || model.inputShape == [2] else {
             throw problem("it reads \(model.inputShape), neither grey pictures nor points")
         }
-        hidden = dense.dropLast().map(\.units)
-        activation = dense.count > 1 ? dense[0].activation : .relu
-        guard dense.dropLast().allSatisfy({ [activation] in $0.activation == activation }) else {
-            throw problem("its hidden layers have several activation functions")
-        }
-        switch (model.information.interpretation, last.activation) {
+        filters = layers.prefix { $0.convolution != nil }.map { $0.outputs[2] }
+        hidden = dense.dropLast().map { $0.outputs[0] }
+        activation = layers.dropLast().map(\.function).first { $0 != .identity } ?? .relu
+        // Behind a convolution the activation function may be a layer of its own.
+        guard
+            dense.dropLast().allSatisfy({ [activation] in $0.function == activation })
+        else { throw problem("its hidden layers have several activation functions") }
+        switch (model.information.interpretation, last.function) {
         case (.classLogits, .identity): loss = SoftmaxCrossEntropy.name
         case (.values, _): loss = QuadraticCost.name
         default: throw problem("its outputs are no classes, of which one is true")
@@ -43,9 +51,27 @@ struct TrainedNetwork: Sendable {
         self.model = model
     }
 
+    /// The layers that the studio can show: each hands its numbers on to the next.
+    private static let known: Set<String> = [
+        Dense.name, Conv2D.name, Flatten.name, Dropout.name, MaxPooling2D.name,
+        AveragePooling2D.name, Activation.name, BatchNorm.name,
+    ]
+
+    /// Whether the settings ask for a network of this form.
+    func fits(_ settings: Settings) -> Bool {
+        settings.filters == filters && settings.hidden == hidden
+            && settings.activation == activation.rawValue && settings.loss == loss
+    }
+
     /// Whether its inputs and outputs are those of the data.
     func suits(_ listing: DataListing) -> Bool {
         model.inputShape.sizes == listing.shape && model.outputShape == [listing.classes.count]
+    }
+}
+
+extension Model {
+    fileprivate func hasBias(_ layer: NeuronLayer) -> Bool {
+        self[parameter: layer.path + ".bias"] != nil
     }
 }
 

@@ -17,8 +17,10 @@ struct AnswerMessage: Encodable {
 
     /// The values of a layer of neurons.
     struct LayerMessage: Encodable {
-        let z: [Float]
-        let activations: [Float]
+        let z: LayerNumbers
+        let activations: LayerNumbers
+        /// What came in, where that is not what the layer before handed on: maps that were made smaller.
+        @Nullable var inputs: Floats64?
     }
 }
 

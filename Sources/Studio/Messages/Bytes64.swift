@@ -1,3 +1,5 @@
+import NeuralNetworks
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -35,6 +37,24 @@ struct Floats64: Encodable, Hashable, Sendable {
 
     func encode(to encoder: any Encoder) throws {
         try Bytes64(floats.littleEndianBytes).encode(to: encoder)
+    }
+}
+
+/// The numbers of a layer: a list of those of neurons side by side; those of maps, which are many, travel as base64.
+enum LayerNumbers: Encodable, Hashable, Sendable {
+    case list([Float])
+    case maps(Floats64)
+
+    /// The numbers of one example.
+    init(_ tensor: Tensor) {
+        self = tensor.shape.rank > 1 ? .maps(Floats64(tensor.floats)) : .list(tensor.floats)
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        switch self {
+        case .list(let numbers): try numbers.encode(to: encoder)
+        case .maps(let numbers): try numbers.encode(to: encoder)
+        }
     }
 }
 

@@ -5,6 +5,8 @@ struct Catalogue: Encodable {
     struct LimitsMessage: Encodable {
         let layers = Limits.layers
         let width = Limits.width
+        let convolutions = Limits.convolutions
+        let filters = Limits.filters
         let batchSize = Limits.batchSize
         let recipe = Limits.recipe
         let steps = Limits.steps

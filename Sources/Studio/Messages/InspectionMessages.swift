@@ -33,11 +33,11 @@ struct BackpropagationMessage: Encodable {
     /// A layer of neurons.
     struct Layer: Encodable {
         let number: Int
-        let activations: [Float]
-        let z: [Float]
-        @Nullable var slopes: [Float]?
-        @Nullable var activationGradients: [Float]?
-        let deltas: [Float]
+        let activations: LayerNumbers
+        let z: LayerNumbers
+        @Nullable var slopes: LayerNumbers?
+        @Nullable var activationGradients: LayerNumbers?
+        let deltas: LayerNumbers
         let weightGradients: Floats64
         let biasGradients: [Float]
     }

@@ -23,9 +23,25 @@ struct SessionMessage: Encodable {
         let number: Int
         let path: String
         let inputs: Int
+        /// How many neurons there are; each cell of a map is one.
         let units: Int
         let activation: String
         let formula: String
+        /// Height, width and channels of what comes in, where it is pictures or maps.
+        @Nullable var source: [Int]?
+        /// How cells see what comes in, where the neurons are those of maps.
+        @Nullable var convolution: Convolution?
+    }
+
+    /// Where the patches of a convolution lie, down and across.
+    struct Convolution: Encodable {
+        let filters: Int
+        let kernel: [Int]
+        let positions: [Int]
+        let stride: [Int]
+        let before: [Int]
+        let dilation: [Int]
+        let groups: Int
     }
 
     /// A tensor of weights.
@@ -46,16 +62,7 @@ struct SessionMessage: Encodable {
         inputCount = model.inputShape.count
         classes = session.data.classes
         kind = session.data.kind
-        layers = model.denseLayers.enumerated().map { index, layer in
-            Layer(
-                number: index + 1,
-                path: layer.path,
-                inputs: layer.inputs,
-                units: layer.units,
-                activation: layer.function.rawValue,
-                formula: layer.function.formula
-            )
-        }
+        layers = model.neuronLayers.enumerated().map { Layer($1, number: $0 + 1) }
         interpretation = model.information.interpretation.rawValue
         parameters = model.layout.segments.map {
             Parameter(name: $0.parameter.name, shape: $0.parameter.shape.sizes)
@@ -64,17 +71,32 @@ struct SessionMessage: Encodable {
     }
 }
 
-extension Model {
-    /// The dense layers with the paths of their weights and the counts of their inputs.
-    var denseLayers: [(path: String, inputs: Int, units: Int, function: ActivationFunction)] {
-        var inputs = inputShape.count
-        var result: [(path: String, inputs: Int, units: Int, function: ActivationFunction)] = []
-        for (index, layer) in network.layers.enumerated() {
-            guard let dense = layer as? Dense else { continue }
-            result.append(("layers.\(index)", inputs, dense.units, dense.activation))
-            inputs = dense.units
+extension SessionMessage.Layer {
+    init(_ layer: NeuronLayer, number: Int) {
+        self.number = number
+        path = layer.path
+        inputs = layer.inputs.count
+        units = layer.outputs.count
+        activation = layer.function.rawValue
+        formula = layer.function.formula
+        // A picture without channels has one.
+        source =
+            switch layer.inputs.rank {
+            case 3: layer.inputs.sizes
+            case 2: layer.inputs.sizes + [1]
+            default: nil
+            }
+        convolution = layer.convolution.map {
+            SessionMessage.Convolution(
+                filters: layer.outputs.sizes.last ?? 0,
+                kernel: $0.kernel,
+                positions: $0.positions,
+                stride: $0.stride,
+                before: $0.before,
+                dilation: $0.dilation,
+                groups: $0.groups
+            )
         }
-        return result
     }
 }
 

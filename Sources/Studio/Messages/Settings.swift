@@ -14,7 +14,10 @@ struct Settings: Codable, Hashable, Sendable {
     var data: String
     /// Where the first weights come from.
     var start: Start
-    /// The widths of the hidden layers.
+    /// How many filters each convolution has, one after another, each with pooling behind it; none for a
+    /// network of dense layers alone.
+    var filters: [Int] = []
+    /// The widths of the hidden layers, which come after the convolutions.
     var hidden: [Int]
     /// The activation function of the hidden layers, by its name.
     var activation: String
@@ -36,6 +39,28 @@ struct Settings: Codable, Hashable, Sendable {
             (optimizer, learningRate) = (newValue.optimizer, newValue.learningRate)
             batchSize = newValue.batchSize
         }
+    }
+}
+
+extension Settings {
+    /// Reads settings; those from before there were convolutions have none.
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        func value<Value: Decodable>(_ key: CodingKeys) throws -> Value {
+            try container.decode(Value.self, forKey: key)
+        }
+        self.init(
+            data: try value(.data),
+            start: try value(.start),
+            filters: try container.decodeIfPresent([Int].self, forKey: .filters) ?? [],
+            hidden: try value(.hidden),
+            activation: try value(.activation),
+            loss: try value(.loss),
+            optimizer: try value(.optimizer),
+            learningRate: try value(.learningRate),
+            batchSize: try value(.batchSize),
+            seed: try value(.seed)
+        )
     }
 }
 
@@ -73,6 +98,9 @@ struct Learning: Codable, Hashable, Sendable {
 enum Limits {
     static let layers = 8
     static let width = 1024
+    /// How many convolutions leave something of a digit, and how many filters each may have.
+    static let convolutions = 3
+    static let filters = 64
     static let batchSize = 4096
     static let parameters = 2_000_000
     static let recipe = 512

@@ -104,6 +104,11 @@ struct Routes: Sendable {
         get("mistakes", api) { session, query in
             try JSON.response(session.mistakes(query.number("count", 48, in: 0...1000)))
         }
+        get("augmented", api) { session, query in
+            let count = try query.number("count", 8, in: 1...64)
+            let round = try query.number("round", 1, in: 1...1_000_000)
+            return try JSON.response(session.augmented(count, round: round))
+        }
         get("plane", api) { session, query in
             try JSON.response(session.plane(size: query.number("size", 64, in: 2...256)))
         }

@@ -51,11 +51,12 @@ extension Session {
                 let hasActivations = !isLogits || index < way.layers.count - 1
                 return BackpropagationMessage.Layer(
                     number: index + 1,
-                    activations: layer.activations.floats,
-                    z: layer.preactivations.floats,
-                    slopes: layer.slopes?.floats,
-                    activationGradients: hasActivations ? layer.activationGradients.floats : nil,
-                    deltas: layer.preactivationGradients.floats,
+                    activations: LayerNumbers(layer.activations),
+                    z: LayerNumbers(layer.preactivations),
+                    slopes: layer.slopes.map { LayerNumbers($0) },
+                    activationGradients: hasActivations
+                        ? LayerNumbers(layer.activationGradients) : nil,
+                    deltas: LayerNumbers(layer.preactivationGradients),
                     weightGradients: Floats64(layer.weightGradients.floats),
                     biasGradients: layer.biasGradients?.floats ?? []
                 )
@@ -78,7 +79,7 @@ extension Session {
             loss: gradients.loss,
             indices: indices,
             labels: examples.labels ?? [],
-            layers: model.denseLayers.map { layer in
+            layers: model.neuronLayers.map { layer in
                 BackpropagationMessage.Gradients(
                     weightGradients: Floats64(
                         gradients.gradients[layer.path + ".weight"]?.floats ?? []
@@ -92,7 +93,10 @@ extension Session {
     /// How each layer does.
     func insight() throws -> InsightMessage {
         let version = status.version
-        let examples = data.validation[0..<min(data.validation.count, Limits.insightExamples)]
+        // Maps have many numbers for each example.
+        let hasMaps = model.neuronLayers.contains { $0.convolution != nil }
+        let wanted = hasMaps ? Limits.insightExamples / 8 : Limits.insightExamples
+        let examples = data.validation[0..<min(data.validation.count, wanted)]
         let layers = try model.statistics(on: examples)
         return InsightMessage(
             version: version,

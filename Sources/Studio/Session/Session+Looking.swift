@@ -19,10 +19,13 @@ extension Session {
             preparation: read.digit.map {
                 PreparationMessage($0.picture, width: $0.width, height: $0.height)
             },
-            layers: layers.map {
-                AnswerMessage.LayerMessage(
-                    z: $0.preactivations.floats,
-                    activations: $0.activations.floats
+            layers: layers.indices.map { index in
+                let layer = layers[index]
+                let followsMaps = index > 0 && layers[index - 1].convolution != nil
+                return AnswerMessage.LayerMessage(
+                    z: LayerNumbers(layer.preactivations),
+                    activations: LayerNumbers(layer.activations),
+                    inputs: followsMaps ? Floats64(layer.inputs.floats) : nil
                 )
             },
             probabilities: beliefs.probabilities,
@@ -37,7 +40,7 @@ extension Session {
         let read = try data.read(input)
         let model = model
         let explanation = try model.explain(layer: layer, neuron: neuron, on: read.tensor)
-        let isOutput = layer == model.denseLayers.count
+        let isOutput = layer == model.neuronLayers.count
         return ExplanationMessage(
             path: explanation.path,
             layer: layer,

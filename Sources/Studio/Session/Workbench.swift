@@ -296,11 +296,7 @@ struct Workbench {
         _ trained: TrainedNetwork?,
         _ processor: Processor
     ) throws(StudioError) -> Model {
-        let isTrained =
-            trained.map {
-                settings.hidden == $0.hidden && settings.activation == $0.activation.rawValue
-                    && settings.loss == $0.loss
-            } ?? false
+        let isTrained = trained?.fits(settings) ?? false
         // A network from a file may have first weights of its own.
         let network =
             if let trained, isTrained { trained.model.network } else { try data.network(settings) }
@@ -310,7 +306,8 @@ struct Workbench {
             }
             guard isTrained else {
                 throw .badRequest(
-                    "the trained network has the hidden layers \(trained.hidden), "
+                    "the trained network has the filters \(trained.filters), the hidden layers "
+                        + "\(trained.hidden), "
                         + "\(trained.activation.rawValue) and the loss \(trained.loss); "
                         + "other networks start fresh"
                 )

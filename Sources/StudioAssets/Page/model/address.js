@@ -73,11 +73,11 @@ const readRecipe = (text) => (text ?? "").split("*").filter(Boolean).map((word) 
 });
 
 const settingNames = {
-  data: "d", start: "s", hidden: "h", activation: "a", loss: "l", optimizer: "o", learningRate: "r", batchSize: "b", seed: "n",
+  data: "d", start: "s", filters: "c", hidden: "h", activation: "a", loss: "l", optimizer: "o", learningRate: "r", batchSize: "b", seed: "n",
 };
 
 function writeRun(words, prefix, { settings, recipe }) {
-  for (const [name, letter] of Object.entries(settingNames)) words.set(prefix + letter, `${settings[name]}`);
+  for (const [name, letter] of Object.entries(settingNames)) if (`${settings[name]}` || name === "hidden") words.set(prefix + letter, `${settings[name]}`);
   if (recipe.length) words.set(`${prefix}w`, writeRecipe(recipe));
 }
 
@@ -88,9 +88,11 @@ function readRun(words, prefix) {
   for (const [name, letter] of Object.entries(settingNames)) {
     if (!words.has(prefix + letter)) continue;
     const text = words.get(prefix + letter);
-    settings[name] = name === "hidden" ? text.split(",").filter(Boolean).map(Number)
+    settings[name] = ["hidden", "filters"].includes(name) ? text.split(",").filter(Boolean).map(Number)
       : ["learningRate", "batchSize", "seed"].includes(name) ? Number(text) : text;
   }
+  // Where layers are named without filters, there are none.
+  if (settings.hidden) settings.filters ??= [];
   return { settings, recipe: readRecipe(words.get(`${prefix}w`)) };
 }
 

@@ -56,10 +56,17 @@ export class Session {
   #path(name) { return `api/sessions/${this.id}/${name}`; }
   #post(name, body) { return json("POST", this.#path(name), body); }
 
-  answer(input) { return this.#post("answer", { input }); }
+  async answer(input) {
+    const answer = await this.#post("answer", { input });
+    return { ...answer, layers: answer.layers.map(unpacked) };
+  }
   explain(input, layer, neuron) { return this.#post("explain", { input, layer, neuron }); }
   excite(layer, neuron) { return this.#post("excite", { layer, neuron }); }
-  backpropagation(input, label, batch) { return this.#post("backpropagation", { input, label, batch }); }
+  async backpropagation(input, label, batch) {
+    const way = await this.#post("backpropagation", { input, label, batch });
+    return { ...way, layers: way.layers.map(unpacked) };
+  }
+  augmented(round, count) { return json("GET", this.#path(`augmented?round=${round}&count=${count}`)); }
   insight() { return json("GET", this.#path("insight")); }
   mistakes(count) { return json("GET", this.#path(`mistakes?count=${count}`)); }
   plane(size) { return json("GET", this.#path(`plane?size=${size}`)); }
@@ -155,6 +162,15 @@ export function bytes(text) {
 
 /// Single-precision numbers from base64.
 export const floats = (text) => new Float32Array(bytes(text).buffer);
+
+/// What is said of a layer, with numbers as numbers: those of maps are many and come as base64.
+function unpacked(layer) {
+  const parts = { ...layer };
+  for (const name of ["z", "activations", "inputs", "slopes", "activationGradients", "deltas"]) {
+    if (typeof parts[name] === "string") parts[name] = floats(parts[name]);
+  }
+  return parts;
+}
 
 /// Bytes as base64.
 export function base64(array) {

@@ -36,9 +36,13 @@ export class Borrowed {
   /// A network for pictures that has learnt something: the page's own if it is one.
   async trainedPictures() {
     const { session, recipe, settings, catalogue } = this.#studio.state;
-    if (session.kind === "pictures" && (settings.start === "trained" || recipe.length || this.#session)) return;
+    // The scenes tell of neurons side by side.
+    const isDense = settings.filters.length === 0;
+    if (session.kind === "pictures" && isDense && (settings.start === "trained" || recipe.length || this.#session)) return;
     const data = catalogue.data.find(({ kind, trained }) => kind === "pictures" && trained);
-    if (data) await this.#open({ ...catalogue.defaults[data.name], start: "trained" }, false);
+    if (!data) return;
+    const usual = catalogue.defaults[data.name];
+    await this.#open(usual.filters.length ? { ...usual, start: "fresh", filters: [] } : { ...usual, start: "trained" }, false);
   }
 
   /// The same network with fresh random weights. One that `learns` has its training put back as well.

@@ -3,6 +3,7 @@
 import { text } from "../texts/index.js";
 import { element } from "./element.js";
 import { Rival } from "../model/rival.js";
+import { augmentation } from "./learning/augmentation.js";
 import { choices } from "./learning/choices.js";
 import { controls } from "./learning/controls.js";
 import { curves } from "./learning/curves.js";
@@ -38,13 +39,13 @@ export function mountLearning(host, studio) {
       choices(studio, catalogue, { label: text("learning.choices") }),
       element("div", { class: "row below-choices" }, opener, byDefault, meanings()),
       comparison,
-      element("div", { class: "panels" }, curves(studio, rival), mistakes(studio), insight(studio), forming(studio)));
+      element("div", { class: "panels" }, curves(studio, rival), mistakes(studio), insight(studio), forming(studio), augmentation(studio)));
   });
 }
 
 /// What the choices mean, folded away.
 function meanings() {
-  const names = ["layers", "activation", "loss", "seed", "optimizer", "rate", "batch"];
+  const names = ["kind", "filters", "layers", "activation", "loss", "seed", "optimizer", "rate", "batch"];
   return element("details", { class: "meanings" }, element("summary", {}, text("learning.meaning")),
     element("dl", {}, ...names.flatMap((name) => [
       element("dt", {}, text(`learning.${name}`)), element("dd", {}, text(`learning.meanings.${name}`)),

@@ -2,13 +2,14 @@
 
 import { text } from "../texts/index.js";
 import { floats } from "../model/engine.js";
+import { bestCell, cellAt, isOf } from "../model/layers.js";
 import { element, onceAFrame } from "./element.js";
 import { count } from "./numbers.js";
 import { mountKeys } from "./network/keys.js";
 import { legend } from "./network/legend.js";
 import { lineValues } from "./network/lines.js";
 import { Stage } from "./network/stage.js";
-import { sizesOf, stepWords } from "./network/words.js";
+import { selectedWords, sizesOf, stepWords } from "./network/words.js";
 
 /// Weights are drawn at most so often: every 100 ms.
 const pause = 100;
@@ -37,7 +38,7 @@ export function mountNetwork(host, studio) {
   const speak = (isSaid = false) => {
     const { selected } = studio.state;
     caption.setAttribute("aria-live", isSaid || told ? "polite" : "off");
-    caption.textContent = told ?? hovered ?? (selected ? text("network.selected", selected) : text("network.hint"));
+    caption.textContent = told ?? hovered ?? (selected ? selectedWords(studio.state) : text("network.hint"));
   };
   const stage = new Stage({
     say: (words, isKey) => { hovered = words; speak(isKey); },
@@ -51,14 +52,19 @@ export function mountNetwork(host, studio) {
   // What the lines show: in backward direction what should change, against the gradient, as soon as there is one.
   let wishes = null;
   let values = [];
+  let weightsOfLayer = () => null;
   const prepare = () => {
     const { session, weights, backward, direction } = studio.state;
-    if (direction === "backward" && backward) {
+    if (direction === "backward" && isOf(session, backward)) {
       if (wishes?.of !== backward) {
         wishes = { of: backward, layers: backward.layers.map(({ weightGradients }) => ({ wishes: floats(weightGradients).map((gradient) => -gradient) })) };
       }
       values = lineValues(session, null, wishes);
-    } else values = lineValues(session, weights, null);
+      weightsOfLayer = (index) => wishes.layers[index].wishes;
+    } else {
+      values = lineValues(session, weights, null);
+      weightsOfLayer = (index) => weights?.tensors[`${session.layers[index].path}.weight`]?.values ?? null;
+    }
   };
 
   // Nothing is drawn that is not seen.
@@ -73,7 +79,7 @@ export function mountNetwork(host, studio) {
     if (!isSeen) { isLate = true; return; }
     last = performance.now();
     prepare();
-    stage.drawLines(values, plane);
+    stage.drawLines(values, plane, weightsOfLayer);
   };
   const redrawLines = () => { timer ??= setTimeout(drawLines, Math.max(0, last + pause - performance.now())); };
   new IntersectionObserver((entries) => {
@@ -101,7 +107,8 @@ export function mountNetwork(host, studio) {
     const { direction, backward } = studio.state;
     if (!stage.figure) return;
     const hasThumbs = stage.figure.layers.some(({ thumb }) => thumb);
-    key.replaceChildren(...legend({ isBackward: direction === "backward" && Boolean(backward), hasThumbs, isPictures: stage.figure.isPictures }));
+    const hasMaps = stage.figure.layers.some(({ map }) => map);
+    key.replaceChildren(...legend({ isBackward: direction === "backward" && Boolean(backward), hasThumbs, hasMaps, isPictures: stage.figure.isPictures }));
   }
 
   let player = null;
@@ -129,15 +136,26 @@ export function mountNetwork(host, studio) {
     focusInput: () => stage.pixels.host.focus(),
     choose, clear: () => studio.select(null),
   });
-  function choose(layer, neuron) {
-    const { selected } = studio.state;
+  /// `place` says where a map was pointed at, as shares of its height and width; without it the most active cell is
+  /// chosen.
+  function choose(layer, node, place = null) {
+    const { selected, session, answer } = studio.state;
+    const own = session.layers[layer - 1];
+    const inMap = () => {
+      if (!place) return bestCell(own, node, answer?.layers[layer - 1].activations);
+      const [row, column] = place.map((share, index) => Math.max(0, Math.min(own.convolution.positions[index] - 1, Math.floor(share * own.convolution.positions[index]))));
+      return cellAt(own, node, row, column);
+    };
+    const neuron = own?.convolution ? inMap() : node;
     if (layer > 0) { studio.select(layer, neuron); showCard(); }
     else if (selected?.layer === 1) studio.select(1, selected.neuron, neuron);
   }
   const markOf = (event) => event.target.closest?.("[data-neuron]");
   stage.svg.addEventListener("click", (event) => {
     const mark = markOf(event);
-    if (mark) choose(Number(mark.dataset.layer), Number(mark.dataset.neuron));
+    if (!mark) return;
+    const { top, left, width, height } = mark.querySelector(".lamp").getBoundingClientRect();
+    choose(Number(mark.dataset.layer), Number(mark.dataset.neuron), [(event.clientY - top) / height, (event.clientX - left) / width]);
   });
   stage.svg.addEventListener("focusin", (event) => { const mark = markOf(event); if (mark) stage.roam(mark); });
   for (const kind of ["pointerover", "focusin"]) {
@@ -157,6 +175,7 @@ export function mountNetwork(host, studio) {
     heading.textContent = text("network.heading", { sizes: sizesOf(session), count: count(session.parameterCount) });
     player?.stop();
     rebuild();
+    speak();
   });
   studio.store.watch(["isOpening"], ({ isOpening }) => host.toggleAttribute("data-opening", isOpening));
   studio.store.watch(["answer"], light);

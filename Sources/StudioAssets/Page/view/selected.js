@@ -7,6 +7,7 @@ import { excite } from "./selected/excite.js";
 import { heading } from "./selected/heading.js";
 import { biasKnob, turns, weightKnob } from "./selected/knobs.js";
 import { looksFor } from "./selected/looks-for.js";
+import { cellMap } from "./selected/map.js";
 import { sum } from "./selected/sum.js";
 
 export function mountSelected(host, studio) {
@@ -20,10 +21,11 @@ export function mountSelected(host, studio) {
   const head = heading(studio);
   const welcome = element("div", { class: "welcome" }, element("h2", {}, text("selected.welcome.title")), element("p", {}, text("selected.welcome.words")));
   const found = looksFor(studio);
+  const map = cellMap(studio);
   const chain = sum(studio, knobs);
   const excited = excite(studio);
   const turned = turns(studio);
-  const forward = element("div", { class: "forward" }, found, chain, excited);
+  const forward = element("div", { class: "forward" }, map, found, chain, excited);
   const backward = element("div", { class: "backward-panel" });
   host.replaceChildren(element("div", { class: "ways-switch", role: "group", "aria-label": text("selected.way.name") }, ...ways), head, welcome, forward, backward, turned);
   // The steps backward are fetched when they are first looked at.
@@ -41,6 +43,7 @@ export function mountSelected(host, studio) {
     [turned, ["score", "undoCount", "session"]],
     [knobs.biasKnob, ["weights", "selected", "session"]],
     [knobs.weightKnob, ["weights", "selected", "session"]],
+    [map, ["answer", "selected", "session", "theme"]],
     [found, ["weights", "explanation", "selected", "session", "theme"]],
     [chain, ["explanation", "answer", "selected", "session", "weights"]],
     [excited, ["selected", "session", "status"]],

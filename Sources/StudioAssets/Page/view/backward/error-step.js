@@ -1,6 +1,7 @@
 // Step 4: how the error comes back to one neuron, term by term.
 
 import { text } from "../../texts/index.js";
+import { hasMaps, nodeOf, seesMaps } from "../../model/layers.js";
 import { element, say } from "../element.js";
 import { count, short, withSign } from "../numbers.js";
 import { largest } from "../picture.js";
@@ -71,7 +72,10 @@ export function errorStep(studio) {
       const here = backward.layers[chosen.layer - 1];
       const isOutput = chosen.layer === session.layers.length;
       say(title, neuronTitle(session, chosen.layer, chosen.neuron));
-      terms.hidden = rest.hidden = isOutput;
+      const next = session.layers[chosen.layer];
+      // Through maps the error comes from every cell that has seen this one: the engine has summed that.
+      const isSpread = !isOutput && (hasMaps(next) || seesMaps(next));
+      terms.hidden = rest.hidden = isOutput || isSpread;
       sumLine.hidden = isOutput && isSoftmax;
       slopeLine.hidden = isOutput && isSoftmax;
       const arrived = here.activationGradients?.[chosen.neuron] ?? found.delta;
@@ -81,7 +85,7 @@ export function errorStep(studio) {
         }));
       } else {
         say(formula, text("backward.error.formula", { slope: short(here.slopes[chosen.neuron]), sum: short(arrived), delta: short(found.delta) }));
-        showTerms(found);
+        if (!isSpread) showTerms(found);
       }
       say(total, withSign(arrived));
       say(slope, short(here.slopes[chosen.neuron]));
@@ -91,10 +95,15 @@ export function errorStep(studio) {
         ? text("backward.error.silent", { name: layer.activation })
         : text(found.delta < 0 ? "backward.error.rise" : "backward.error.fall"));
       others.layer = chosen.layer;
-      say(others, text("backward.error.layer"));
-      shown.update(here.deltas.slice(0, mostBars).map((error, neuron) => ({
-        key: neuron, name: `${neuron}`, value: error, chosen: neuron === chosen.neuron,
-        title: text("backward.error.title", { name: neuronName(session, chosen.layer, neuron) }),
+      const isCell = hasMaps(layer);
+      say(others, text(isCell ? "backward.error.maps" : "backward.error.layer"));
+      // Of a cell, the same place in each map.
+      const node = nodeOf(layer, chosen.neuron);
+      const first = isCell ? chosen.neuron - node : 0;
+      const count = isCell ? layer.convolution.filters : here.deltas.length;
+      shown.update(Array.from(here.deltas.slice(first, first + Math.min(count, mostBars)), (error, index) => ({
+        key: first + index, name: `${index}`, value: error, chosen: index === node,
+        title: text("backward.error.title", { name: neuronName(session, chosen.layer, first + index) }),
       })), largest(here.deltas));
     },
     caption: ({ session, chosen, delta }) => text("backward.error.caption", { name: neuronName(session, chosen.layer, chosen.neuron), delta: withSign(delta) }),

@@ -1,6 +1,7 @@
 // What the steps of backpropagation are told from, gathered from the state.
 
 import { floats } from "../../model/engine.js";
+import { hasMaps, isOf, nodeOf, weightCount, weightsOf } from "../../model/layers.js";
 import { hasSoftmax } from "../selected/names.js";
 
 const decoded = new WeakMap();
@@ -18,7 +19,8 @@ let chosenBefore = {};
 function chosenNeuron({ selected, session, input, backward }) {
   if (selected) return selected;
   if (chosenBefore.session === session && chosenBefore.input === input && chosenBefore.label === backward.label) return chosenBefore;
-  const hidden = backward.layers.slice(0, -1);
+  // Sums over neurons can be told term by term; cells are chosen by those who want them.
+  const hidden = backward.layers.slice(0, -1).filter(({ number }) => !hasMaps(session.layers[number - 1]));
   let best = { layer: session.layers.length, neuron: 0, size: -1 };
   for (const { number, deltas } of hidden.length ? hidden : backward.layers) {
     deltas.forEach((delta, neuron) => {
@@ -31,7 +33,7 @@ function chosenNeuron({ selected, session, input, backward }) {
 /// All that the steps need, or null while something is missing.
 export function facts(state) {
   const { backward, session, weights, settings } = state;
-  if (!backward || !session || backward.layers.length !== session.layers.length) return null;
+  if (!session || !isOf(session, backward)) return null;
   const chosen = chosenNeuron(state);
   const layer = session.layers[chosen.layer - 1];
   const last = backward.layers.at(-1);
@@ -45,10 +47,11 @@ export function facts(state) {
     /// What came in to the chosen neuron's layer; the network's input as it was read.
     incoming: chosen.layer > 1 ? backward.layers[chosen.layer - 2].activations : null,
     /// The chosen neuron's gradients, one for each of its weights.
-    gradient: gradients(backward)[chosen.layer - 1].subarray(chosen.neuron * layer.inputs, (chosen.neuron + 1) * layer.inputs),
-    weight: (number, neuron, input) => {
-      const { path, inputs } = session.layers[number - 1];
-      return weights?.tensors[`${path}.weight`]?.values[neuron * inputs + input] ?? null;
+    gradient: weightsOf(layer, chosen.neuron, gradients(backward)[chosen.layer - 1]),
+    /// One weight of a neuron, by its place among the neuron's own.
+    weight: (number, neuron, own) => {
+      const of = session.layers[number - 1];
+      return weights?.tensors[`${of.path}.weight`]?.values[nodeOf(of, neuron) * weightCount(of) + own] ?? null;
     },
   };
 }

@@ -4,7 +4,7 @@ import { text } from "../../texts/index.js";
 import { element, say } from "../element.js";
 import { exact, short } from "../numbers.js";
 import { named } from "../learning/words.js";
-import { inputName, neuronName } from "../selected/names.js";
+import { neuronName, weightName } from "../selected/names.js";
 import { peak } from "./weight-steps.js";
 
 export function moveStep(studio) {
@@ -32,7 +32,7 @@ export function moveStep(studio) {
     update({ session, chosen, gradient, backward, settings, weight, weights }) {
       const at = peak(gradient);
       const now = weight(chosen.layer, chosen.neuron, at);
-      say(which, text("backward.move.which", { input: inputName(session, chosen.layer, at), neuron: neuronName(session, chosen.layer, chosen.neuron) }));
+      say(which, text("backward.move.which", { input: weightName(session, chosen.layer, chosen.neuron, at), neuron: neuronName(session, chosen.layer, chosen.neuron) }));
       if (now !== null) {
         say(formula, text(`backward.move.${settings.optimizer === "sgd" ? "formula" : "formulaPlain"}`, {
           weight: short(now, 4), rate: exact(backward.learningRate), gradient: gradient[at] < 0 ? `(${short(gradient[at], 4)})` : short(gradient[at], 4),
@@ -48,7 +48,7 @@ export function moveStep(studio) {
         // So many figures that a change is seen.
         const digits = asked.weight.toFixed(4) === after.toFixed(4) ? 7 : 4;
         say(moved, text(after === asked.weight ? "backward.move.unmoved" : "backward.move.moved", {
-          input: inputName(session, asked.chosen.layer, asked.at), neuron: neuronName(session, asked.chosen.layer, asked.chosen.neuron),
+          input: weightName(session, asked.chosen.layer, asked.chosen.neuron, asked.at), neuron: neuronName(session, asked.chosen.layer, asked.chosen.neuron),
           before: short(asked.weight, digits), after: short(after, digits),
         }));
         say(result, text(backward.loss < asked.loss ? "backward.move.better" : "backward.move.worse", { before: short(asked.loss, 4), after: short(backward.loss, 4) }));

@@ -1,11 +1,12 @@
 // Steps 5 and 6, at the weights: what this example wants of each, and what a batch wants on average.
 
 import { text } from "../../texts/index.js";
+import { hasMaps } from "../../model/layers.js";
 import { element, say } from "../element.js";
 import { count, short, withSign } from "../numbers.js";
 import { largest } from "../picture.js";
 import { inputField } from "../selected/field.js";
-import { inputName, inputShort, neuronTitle } from "../selected/names.js";
+import { inputName, inputShort, neuronTitle, weightName } from "../selected/names.js";
 import { scale } from "../selected/pointable.js";
 import { cosine, gradients } from "./facts.js";
 import { against, layerPicture } from "./pictures.js";
@@ -28,9 +29,10 @@ export function exampleStep() {
   const came = ({ gradient, delta }, input) => (delta ? short(gradient[input] / delta) : "a");
   const field = inputField({
     name: text("backward.example.field"), digits: 3,
-    describe(input) {
-      if (input === null || !known) return text("backward.example.point");
-      const { session, chosen, gradient, delta } = known;
+    describe(input, own = input) {
+      if (own === null || !known) return text("backward.example.point");
+      const { session, chosen, gradient, delta, layer } = known;
+      if (hasMaps(layer)) return text("backward.example.shared", { name: weightName(session, chosen.layer, chosen.neuron, own), gradient: withSign(gradient[own], 4) });
       return text("backward.example.pixel", {
         name: inputName(session, chosen.layer, input), delta: short(delta), activation: came(known, input), gradient: withSign(gradient[input], 4),
       });
@@ -41,13 +43,14 @@ export function exampleStep() {
     root: element("div", {}, title, formula, field, element("h4", {}, text("backward.example.all")), element("p", { class: "soft" }, text("backward.example.allWords")), layers),
     update(found) {
       known = found;
-      const { session, chosen, gradient, delta, backward } = found;
+      const { session, chosen, gradient, delta, backward, layer } = found;
       say(title, neuronTitle(session, chosen.layer, chosen.neuron));
       const at = peak(gradient);
-      say(formula, text("backward.example.formula", {
+      if (hasMaps(layer)) say(formula, text("backward.example.formulaShared", { name: weightName(session, chosen.layer, chosen.neuron, at), gradient: short(gradient[at], 4) }));
+      else say(formula, text("backward.example.formula", {
         name: inputShort(session, chosen.layer, at), delta: short(delta), activation: came(found, at), gradient: short(gradient[at], 4),
       }));
-      field.update(session, chosen.layer, against(gradient));
+      field.update(session, chosen.layer, against(gradient), null, chosen.neuron);
       if (made !== session.id) {
         made = session.id;
         parts = session.layers.map(({ number }) => ({ picture: layerPicture(session, number), legend: scale() }));
@@ -62,7 +65,7 @@ export function exampleStep() {
     caption: ({ session, chosen, gradient }) => {
       const at = peak(gradient);
       return gradient[at] === 0 ? text("backward.example.captionNone", { name: neuronTitle(session, chosen.layer, chosen.neuron) })
-        : text(gradient[at] < 0 ? "backward.example.captionUp" : "backward.example.captionDown", { name: inputName(session, chosen.layer, at) });
+        : text(gradient[at] < 0 ? "backward.example.captionUp" : "backward.example.captionDown", { name: weightName(session, chosen.layer, chosen.neuron, at) });
     },
   };
 }

@@ -10,7 +10,7 @@ import { whenSeen } from "./panel.js";
 import { settingWords } from "./words.js";
 
 const compared = {
-  hidden: "layers", activation: "activation", loss: "loss", optimizer: "optimizer",
+  filters: "filters", hidden: "layers", activation: "activation", loss: "loss", optimizer: "optimizer",
   learningRate: "rate", batchSize: "batch", seed: "seed", start: "start",
 };
 const planeSize = 64;

@@ -1,6 +1,7 @@
 // The first layer's weights as pictures, while they form.
 
 import { text } from "../../texts/index.js";
+import { bestCell, hasMaps, nodeCount, nodeOf, weightCount } from "../../model/layers.js";
 import { element, onceAFrame } from "../element.js";
 import { paintSigned, picture } from "../picture.js";
 import { onScreen, panel } from "./panel.js";
@@ -12,6 +13,7 @@ export function forming(studio) {
   const host = element("div", { class: "forming-pictures" });
   const more = element("button", { class: "little", "aria-expanded": "false", onclick: () => fold(more.getAttribute("aria-expanded") === "true") });
   const node = panel("forming", [host, more]);
+  const caption = node.querySelector(".caption");
   let isSeen = false;
   let cells = [];
   let number = folded;
@@ -23,17 +25,20 @@ export function forming(studio) {
   }
 
   function build(session) {
-    const { units } = session.layers[0];
-    const [rows, columns] = session.inputShape.slice(-2);
-    const isPicture = session.inputShape.length >= 2 && rows * columns === session.inputCount;
+    const layer = session.layers[0];
+    const units = nodeCount(layer);
+    const [rows, columns] = layer.convolution?.kernel ?? session.inputShape.slice(-2);
+    const isPicture = session.inputShape.length >= 2 && rows * columns === weightCount(layer);
+    const kind = hasMaps(layer) ? "filter" : "neuron";
+    caption.textContent = text(`learning.forming.${hasMaps(layer) ? "captionFilters" : "caption"}`);
     node.hidden = !isPicture;
     if (!isPicture) { cells = []; return; }
     cells = Array.from({ length: Math.min(units, number) }, (_, neuron) => {
       const canvas = picture(columns, rows, "");
       canvas.removeAttribute("role");
       const button = element("button", {
-        class: "plain picture-button", "data-neuron": `1.${neuron}`, "aria-label": text("learning.forming.neuron", { neuron }),
-        onclick: () => studio.select(1, neuron),
+        class: "plain picture-button", "data-neuron": `1.${neuron}`, "aria-label": text(`learning.forming.${kind}`, { neuron }),
+        onclick: () => studio.select(1, hasMaps(layer) ? bestCell(layer, neuron, studio.state.answer?.layers[0].activations) : neuron),
       }, canvas, element("small", { class: "number" }, `${neuron}`));
       return { button, canvas };
     });
@@ -45,15 +50,16 @@ export function forming(studio) {
   }
 
   function mark() {
-    const { selected } = studio.state;
-    cells.forEach(({ button }, neuron) => button.setAttribute("aria-pressed", `${selected?.layer === 1 && selected.neuron === neuron}`));
+    const { selected, session } = studio.state;
+    const chosen = session && selected?.layer === 1 ? nodeOf(session.layers[0], selected.neuron) : null;
+    cells.forEach(({ button }, neuron) => button.setAttribute("aria-pressed", `${neuron === chosen}`));
   }
 
   const draw = onceAFrame(() => {
     const { weights, session } = studio.state;
     if (!isSeen || !weights || !cells.length) return;
     const tensor = weights.tensors[session.parameters[0].name];
-    const count = session.inputCount;
+    const count = weightCount(session.layers[0]);
     if (!tensor || tensor.values.length < count * cells.length) return;
     const scale = strength(tensor.values);
     cells.forEach(({ canvas }, neuron) => paintSigned(canvas, tensor.values.subarray(neuron * count, (neuron + 1) * count), scale));

@@ -1,6 +1,8 @@
 // Inside the layers: how weights, activations and gradients are spread, and which neurons are dead.
 
 import { text } from "../../texts/index.js";
+import { bestCell, hasMaps } from "../../model/layers.js";
+import { sizeOf } from "../network/words.js";
 import { element } from "../element.js";
 import { Histogram } from "./histogram.js";
 import { panel, whenSeen } from "./panel.js";
@@ -14,21 +16,25 @@ export function insight(studio) {
   let layers = [];
 
   function build(description) {
-    layers = description.layers.map(({ number, units }, index) => {
+    layers = description.layers.map((described, index) => {
+      const { number, units } = described;
       const parts = ["weights", "activations", "gradients"].map((part) => ({ part, histogram: new Histogram(text(`learning.insight.${part}`)) }));
       const words = element("div", { class: "insight-words" });
       const isOutput = index === description.layers.length - 1;
       const layer = element("section", { "data-layer": number },
-        element("h4", {}, isOutput ? text("learning.insight.output", { number }) : counted("learning.insight.layer", units, { number, units })),
+        element("h4", {}, isOutput ? text("learning.insight.output", { number })
+          : hasMaps(described) ? text("learning.insight.maps", { number, maps: sizeOf(described) }) : counted("learning.insight.layer", units, { number, units })),
         element("div", { class: "histograms" }, ...parts.map(({ histogram }) => histogram.node)), words);
       return { layer, parts, words, said: null };
     });
     host.replaceChildren(...layers.map(({ layer }) => layer));
   }
 
+  // Of maps, whole filters die.
+  const own = (layer) => studio.state.session.layers[layer - 1];
   const neuronButton = (layer, neuron) => element("button", {
-    class: "link", "data-neuron": `${layer}.${neuron}`, "aria-label": text("learning.neuron", { layer, neuron }),
-    onclick: () => studio.select(layer, neuron),
+    class: "link", "data-neuron": `${layer}.${neuron}`, "aria-label": text(hasMaps(own(layer)) ? "learning.filter" : "learning.neuron", { layer, neuron }),
+    onclick: () => studio.select(layer, hasMaps(own(layer)) ? bestCell(own(layer), neuron, null) : neuron),
   }, `${neuron}`);
 
   function sentence(key, layer, neurons) {
@@ -37,7 +43,7 @@ export function insight(studio) {
       ...(index ? [index === neurons.length - 1 ? text("learning.and") : ", "] : []), neuronButton(layer, neuron),
     ]);
     if (neurons.length > named) list.push(text("learning.moreNeurons", { number: neurons.length - named }));
-    const words = `learning.insight.${key}${neurons.length === 1 ? "One" : "Many"}`;
+    const words = `learning.insight.${key}${hasMaps(own(layer)) ? "Filter" : ""}${neurons.length === 1 ? "One" : "Many"}`;
     return element("p", {}, ...nodes(words, { neurons: list, layer: [`${layer}`] }));
   }
 

@@ -21,7 +21,7 @@ export const counted = (key, number, values) => text(`${key}${number === 1 ? "On
 
 /// Settings as words, for tables.
 export function settingWords(name, value) {
-  if (name === "hidden") return value.length ? value.join(" · ") : text("learning.noHidden");
+  if (["hidden", "filters"].includes(name)) return value.length ? value.join(" · ") : text("learning.noHidden");
   if (typeof value === "number") return `${value}`;
   return named(`${name}Names`, value);
 }

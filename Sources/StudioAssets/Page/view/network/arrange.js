@@ -1,5 +1,7 @@
 // Where everything in the figure lies: one function for the page and for the pictures one can take away.
 
+import { hasMaps, nodeCount, seesMaps, sourceCount } from "../../model/layers.js";
+
 /// Layers wider than this are folded; outputs have names, so more of them are shown.
 const widest = 16;
 const mostOutputs = 32;
@@ -40,19 +42,25 @@ function rowsOf(layer, isLast, page) {
 
 /// The figure for a session within `width` pixels. `pages` has the page of each folded layer, by number.
 /// Gives `{width, height, input, layers: [{number, x, entry, radius, thumb, nodes: [{neuron, x, y}], …}], labels}`.
+/// A layer of maps has a node for each map, `map: {rows, columns}`, and `pooled`, `{rows, columns, size}`, where the
+/// next layer sees them smaller.
 export function arrange(session, width, pages = {}) {
   const isPictures = session.kind === "pictures";
   const last = session.layers.length - 1;
-  const columns = session.layers.map((layer, index) => ({ layer, isLast: index === last, ...rowsOf(layer, index === last, pages[layer.number] ?? null) }));
+  const hasPictures = session.layers.some(hasMaps);
+  const columns = session.layers.map((whole, index) => {
+    const layer = { ...whole, units: nodeCount(whole) };
+    return { layer, isLast: index === last, ...rowsOf(layer, index === last, pages[layer.number] ?? null) };
+  });
   const slots = Math.max(...columns.map((column) => column.slots));
   // Few neurons need no tall figure, many need room for a finger each.
   const body = Math.max(slots * 25, Math.min(700, Math.max(420, width * 0.86), Math.max(300, slots * 58)));
   const height = header + body + footer;
   const isNarrow = width < 520;
-  const narrowestGap = isNarrow ? 36 : 58;
+  const narrowestGap = isNarrow || hasPictures ? 36 : 58;
 
   const size = isPictures ? Math.max(64, Math.min(210, width * 0.2)) : 0;
-  const hasBrace = isPictures && !isNarrow;
+  const hasBrace = isPictures && !isNarrow && !hasPictures;
   const brace = hasBrace ? 44 : isNarrow ? 4 : 14;
   const input = isPictures
     ? { x: brace, y: header + (body - size) / 2, size, right: brace + size, hasBrace }
@@ -64,37 +72,51 @@ export function arrange(session, width, pages = {}) {
 
   const sized = columns.map((column, index) => {
     const pitch = Math.min(56, body / column.slots);
-    const hasThumbs = isPictures ? index === 0 && pitch >= 24 : pitch >= 22;
-    const radius = Math.max(8, Math.min(isNarrow ? 10 : 15, pitch * 0.36));
-    return { ...column, pitch, radius, thumb: hasThumbs ? Math.min(pitch - 3, isNarrow ? 22 : 40) : 0 };
+    const map = column.layer.convolution ? { rows: column.layer.convolution.positions[0], columns: column.layer.convolution.positions[1] } : null;
+    const hasThumbs = map ? index === 0 && sourceCount(column.layer) === 1 : isPictures ? index === 0 && pitch >= 24 : pitch >= 22;
+    const radius = map ? Math.max(9, Math.min(isNarrow ? 15 : 27, pitch / 2 - 3)) : Math.max(8, Math.min(isNarrow ? 10 : 15, pitch * 0.36));
+    const thumb = Math.min(pitch - 3, map ? (isNarrow ? 14 : 24) : isNarrow ? 22 : 40);
+    return { ...column, pitch, radius, thumb: hasThumbs ? thumb : 0, map, pooled: map ? pooled(map, session.layers[index + 1], radius) : null };
   });
-  const taken = sized.reduce((sum, { thumb, radius }) => sum + (thumb ? thumb + 4 : 0) + 2 * radius, 0);
+  const taken = sized.reduce((sum, { thumb, radius, pooled }) => sum + (thumb ? thumb + 4 : 0) + 2 * radius + (pooled ? pooled.size + 4 : 0), 0);
   const gap = Math.max(narrowestGap, (width - input.right - labelWidth - taken - 6) / sized.length);
 
   let x = input.right;
-  const layers = sized.map(({ layer, isLast, pitch, radius, thumb, rows, slots: used, at, fold }) => {
+  const layers = sized.map(({ layer, isLast, pitch, radius, thumb, map, pooled, rows, slots: used, at, fold }) => {
     const entry = x + gap;
     const centre = entry + (thumb ? thumb + 4 : 0) + radius;
-    x = centre + radius;
+    x = centre + radius + (pooled ? pooled.size + 4 : 0);
     const top = header + (body - used * pitch) / 2 + pitch / 2;
     const nodes = rows.map((neuron, row) => ({ neuron, x: centre, y: top + at(row) * pitch }));
     return {
-      number: layer.number, units: layer.units, inputs: layer.inputs, function: layer.activation, isLast,
-      x: centre, entry, radius, thumb, pitch, nodes, page: pages[layer.number] ?? null,
+      number: layer.number, units: layer.units, inputs: sourceCount(layer), function: layer.activation, isLast,
+      map, pooled, x: centre, right: x, entry, radius, thumb, pitch, nodes, page: pages[layer.number] ?? null,
       fold: fold?.map(({ step, slot }) => ({ step, x: centre, y: top + slot * pitch })) ?? [],
     };
   });
-  const distances = layers.slice(1).map((layer, index) => layer.x - layers[index].x);
+  // Room for a title: to the middle of the nearest neighbours.
+  const middles = [input.right - (isPictures ? size / 2 : 15), ...layers.map(({ thumb, entry, x, radius }) => (thumb ? (entry + x + radius) / 2 : x))];
+  layers.forEach((layer, index) => {
+    layer.middle = middles[index + 1];
+    const nearest = Math.min(...[middles[index], middles[index + 2]].filter(Number.isFinite).map((other) => Math.abs(other - layer.middle)));
+    layer.room = Math.min(140, nearest);
+  });
   return {
     width: Math.max(width, x + labelWidth), height, header, input, layers, labels, isPictures, shape: session.inputShape,
-    spacing: Math.min(140, ...distances),
   };
+}
+
+/// How maps look to the next layer, where that sees them smaller.
+function pooled({ rows, columns }, next, radius) {
+  if (!next || !seesMaps(next) || next.source[0] === rows && next.source[1] === columns) return null;
+  return { rows: next.source[0], columns: next.source[1], size: Math.max(9, Math.round(2 * radius * next.source[1] / columns)) };
 }
 
 /// Where the lines into a layer begin: of each input of it that is shown, its number and place.
 export function sources({ input, layers, isPictures, shape }, index) {
-  if (index > 0) return layers[index - 1].nodes.map(({ neuron, x, y }) => ({ input: neuron, x: x + layers[index - 1].radius, y }));
+  if (index > 0) return layers[index - 1].nodes.map(({ neuron, y }) => ({ input: neuron, x: layers[index - 1].right, y }));
   if (!isPictures) return input.nodes.map(({ neuron, x, y }) => ({ input: neuron, x: x + input.radius, y }));
+  if (layers[0].map) return [{ input: 0, x: input.right, y: input.y + input.size / 2 }];
   const [rows, columns] = shape;
   const side = input.size / Math.max(rows, columns);
   return range(0, rows * columns).map((pixel) => ({

@@ -10,6 +10,7 @@ import { bitmap, save } from "../save.js";
 import { arrange } from "./arrange.js";
 import { bundles, colourOf, lineValues } from "./lines.js";
 import { inputValues, lights } from "./lights.js";
+import { maps } from "./maps.js";
 import { frame, light, neurons } from "./neurons.js";
 import { thumbs } from "./thumbs.js";
 import { sizesOf } from "./words.js";
@@ -52,7 +53,7 @@ function legend(y) {
 // The page's style, as far as the figure needs it.
 const style = (ink) => `text{font-size:13px}.brace{fill:none;stroke:${ink};stroke-width:1.2}.title,.name{font-weight:600}`
   + `.under{font-size:12px;opacity:.8}.reach{fill:none}.lamp{stroke:${css(palette.dark)};stroke-width:1.2}.rail{opacity:.1}`
-  + `.coordinate{fill:#fff;font-style:italic}`;
+  + `.square{fill:none}.coordinate{fill:#fff;font-style:italic}`;
 
 /// The network with what it reads at this moment, as an SVG element with all that it needs.
 export function networkFigure({ session, weights, answer, plane }) {
@@ -70,6 +71,10 @@ export function networkFigure({ session, weights, answer, plane }) {
     const { y } = layer.nodes.find((node) => node.neuron === neuron);
     parts.push(image(canvas, round(layer.entry), round(y - layer.thumb / 2), round(layer.thumb), round(layer.thumb)));
   }
+  const drawn = maps(figure);
+  drawn.paint({ session, answer, direction: "forward" }, Infinity);
+  drawn.paintKernels(session, (index) => weights?.tensors[`${session.layers[index].path}.weight`]?.values ?? null);
+  for (const { canvas, x, y, size } of drawn.tiles) parts.push(image(canvas, round(x), round(y), round(size), round(size)));
   if (figure.isPictures) {
     const [rows, columns] = session.inputShape;
     const canvas = picture(columns, rows, "");

@@ -1,6 +1,7 @@
 // The weights as lines: blue positive, orange negative, the larger the wider. Lines of one sign and about
 // one width are one path, so that thousands of them are drawn in a few milliseconds.
 
+import { betweenNodes } from "../../model/layers.js";
 import { css, palette } from "../colours.js";
 import { largest } from "../picture.js";
 import { sources, start } from "./arrange.js";
@@ -85,9 +86,10 @@ export function drawBundles(context, list) {
   context.globalAlpha = 1;
 }
 
-/// What the lines into each layer show: its weights, or how each should change.
+/// What the lines into each layer show: its weights, or how each should change; between maps, the sum of their
+/// weights.
 export function lineValues(session, weights, backward) {
-  return session.layers.map((layer, index) => (backward
+  return session.layers.map((layer, index) => betweenNodes(layer, (backward
     ? backward.layers[index]?.wishes
-    : weights?.tensors[`${layer.path}.weight`]?.values) ?? null);
+    : weights?.tensors[`${layer.path}.weight`]?.values) ?? null));
 }

@@ -1,6 +1,7 @@
 // The neurons as circles that can be reached by keys, and the names beside them.
 
 import { text } from "../../texts/index.js";
+import { bestCell, mapOf } from "../../model/layers.js";
 import { say, shape } from "../element.js";
 import { css, lit, palette, signed } from "../colours.js";
 import { largest } from "../picture.js";
@@ -30,19 +31,20 @@ export function frame(figure, session) {
       shape("text", { x: input.x - 18, y: input.y + input.size / 2 + 4, class: "under", "text-anchor": "end" }, all));
   } else title(input.nodes[0].x + 8, text("network.input"), text("network.values", { count: all }));
   for (const layer of layers) {
-    const x = layer.thumb ? (layer.entry + layer.x + layer.radius) / 2 : layer.x;
+    const x = layer.middle;
     const name = layer.isLast ? text("network.outputs") : text("network.layer", { layer: layer.number });
     const kind = layer.isLast && session.interpretation === "classLogits" ? "softmax" : layer.function;
-    const whole = text("network.size", { count: count(layer.units), function: kind });
+    const size = layer.map ? text("network.maps", { count: count(layer.units), rows: layer.map.rows, columns: layer.map.columns }) : count(layer.units);
+    const whole = text("network.size", { count: size, function: kind });
     // About six pixels a letter: what does not fit says the number alone.
-    title(x, name, whole.length * 6 < figure.spacing ? whole : count(layer.units));
+    title(x, name, [whole, size].find((words) => words.length * 6 < layer.room) ?? count(layer.units));
     if (layer.fold.length) parts.push(...foldMark(layer, header));
   }
   return parts;
 }
 
 function foldMark(layer) {
-  const right = layer.x + layer.radius + 7;
+  const right = layer.right + 7;
   const [top, bottom] = [layer.nodes[0].y - layer.radius, layer.nodes.at(-1).y + layer.radius];
   return [
     brace(right, top, bottom, -1),
@@ -55,8 +57,11 @@ function neuronMark(layer, node) {
   return shape("g", {
     class: "neuron", role: "button", tabindex: "-1", "aria-pressed": "false",
     "data-layer": layer.number, "data-neuron": node.neuron, transform: `translate(${node.x} ${node.y})`,
-  }, shape("circle", { r: 12.5, class: "reach" }), shape("circle", { r: layer.radius, class: "lamp" }));
+  }, ...(layer.map ? ["reach", "lamp"].map((name) => square(layer.radius, `${name} square`))
+    : [shape("circle", { r: 12.5, class: "reach" }), shape("circle", { r: layer.radius, class: "lamp" })]));
 }
+
+const square = (half, name) => shape("rect", { x: -half, y: -half, width: 2 * half, height: 2 * half, class: name });
 
 /// One of a few inputs that are no pixels.
 function inputMark(figure, node) {
@@ -101,6 +106,14 @@ export function neurons(figure, session) {
   return { groups: [...inputs, ...groups], marks, inputs };
 }
 
+/// What a map shows in a few words: where it is most active.
+function mapName(layer, filter, values) {
+  if (!values?.length || values[0] === null) return text("network.map", { layer: layer.number, filter });
+  const best = bestCell(layer, filter, values);
+  const lit = mapOf(layer, values, filter).reduce((count, value) => count + (value > 0 ? 1 : 0), 0);
+  return text("network.litMap", { layer: layer.number, filter, lit: count(lit), value: short(values[best], 2) });
+}
+
 /// Lights the circles, and says their numbers. `through` is the number of layers that are lit already;
 /// `values` are those that the network reads.
 export function light({ marks, inputs }, session, shown, { through = Infinity, backward = null, values = null }) {
@@ -112,6 +125,11 @@ export function light({ marks, inputs }, session, shown, { through = Infinity, b
   const rings = backward?.layers.map(({ deltas }) => ({ deltas, scale: largest(deltas) })) ?? null;
   for (const { layer, neuron, lamp, host, output } of marks) {
     const { values, shares } = shown[layer - 1];
+    if (session.layers[layer - 1].convolution) {
+      const name = mapName(session.layers[layer - 1], neuron, layer <= through ? values : null);
+      if (host.getAttribute("aria-label") !== name) host.setAttribute("aria-label", name);
+      continue;
+    }
     const isLit = layer <= through;
     const value = isLit ? values[neuron] : null;
     lamp.setAttribute("fill", css(lit(isLit ? shares[neuron] : 0)));

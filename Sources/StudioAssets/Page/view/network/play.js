@@ -1,6 +1,7 @@
 // The forward pass at will: numbers travel along the lines, layer by layer, and the layers light up.
 
 import { css, palette } from "../colours.js";
+import { seesMaps } from "../../model/layers.js";
 import { sources, start } from "./arrange.js";
 import { inputValues } from "./lights.js";
 
@@ -10,10 +11,22 @@ const duration = 600;
 const most = 900;
 const smallest = 0.04;
 
+/// What comes along each line: an activation, of a map the mean of what the layer sees of it.
+function incoming(index, session, answer) {
+  const layer = session.layers[index];
+  const pixels = index === 0 ? inputValues(session, answer) : null;
+  if (!layer.convolution && !seesMaps(layer)) return pixels ?? answer.layers[index - 1].activations;
+  const [rows, columns, channels] = layer.source;
+  const means = new Float32Array(channels);
+  const values = pixels ?? answer.layers[index].inputs ?? answer.layers[index - 1].activations;
+  for (let place = 0; place < values.length; place++) means[place % channels] += values[place] / (rows * columns);
+  return means;
+}
+
 /// The products on their way into a layer: `[{x, y, toX, toY, size, isNegative}]`, size 0…1.
 function pulses(figure, index, session, answer, values) {
   const { nodes, entry, inputs } = figure.layers[index];
-  const from = index === 0 ? inputValues(session, answer) : answer.layers[index - 1].activations;
+  const from = incoming(index, session, answer);
   if (!from || !values) return [];
   const found = [];
   let scale = 0;

@@ -7,7 +7,7 @@ import { paintSigned, picture } from "../picture.js";
 
 /// The pictures of a figure: `{hosts, paint(state)}`.
 export function thumbs(figure) {
-  const list = figure.layers.filter(({ thumb }) => thumb).flatMap((layer) => layer.nodes.map(({ neuron, y }) => {
+  const list = figure.layers.filter(({ thumb, map }) => thumb && !map).flatMap((layer) => layer.nodes.map(({ neuron, y }) => {
     const canvas = picture(...(figure.isPictures ? [figure.shape[1], figure.shape[0]] : [1, 1]), "", "picture thumb");
     canvas.setAttribute("aria-hidden", "true");
     canvas.removeAttribute("role");

@@ -1,6 +1,7 @@
 // Which neuron is looked at, and ways to its neighbours, back, and out.
 
 import { text } from "../../texts/index.js";
+import { nodeCount, nodeOf } from "../../model/layers.js";
 import { element } from "../element.js";
 import { neuronTitle } from "./names.js";
 
@@ -15,8 +16,10 @@ export function heading(studio) {
   const go = ({ layer, neuron }) => { isQuiet = true; studio.select(layer, neuron); };
   const aside = (way) => {
     const { selected, session } = studio.state;
-    const { units } = session.layers[selected.layer - 1];
-    go({ layer: selected.layer, neuron: (selected.neuron + way + units) % units });
+    const layer = session.layers[selected.layer - 1];
+    // Of a cell, the same place in the map beside.
+    const [node, count] = [nodeOf(layer, selected.neuron), nodeCount(layer)];
+    go({ layer: selected.layer, neuron: selected.neuron - node + (node + way + count) % count });
   };
   const title = element("h2", { id: "selected-title", tabindex: "-1" });
   const back = button("selected-back", "↶", text("selected.back"), () => { if (past.length) go(past.pop()); });

@@ -1,6 +1,7 @@
 // The knobs of the selected neuron, taking turns back, and what turning does to the score.
 
 import { text } from "../../texts/index.js";
+import { nodeOf, weightPlace } from "../../model/layers.js";
 import { element } from "../element.js";
 import { knob } from "../knob.js";
 import { count, percent, short } from "../numbers.js";
@@ -38,15 +39,16 @@ function knobPlace(studio, className, target) {
 
 export function biasKnob(studio) {
   return knobPlace(studio, "bias-knob", (session, { layer, neuron }) => ({
-    parameter: `${session.layers[layer - 1].path}.bias`, index: neuron, name: text("selected.knob.bias"),
+    parameter: `${session.layers[layer - 1].path}.bias`, index: nodeOf(session.layers[layer - 1], neuron), name: text("selected.knob.bias"),
   }));
 }
 
 export function weightKnob(studio) {
   return knobPlace(studio, "weight-knob", (session, { layer, neuron, term }) => {
-    const { path, inputs } = session.layers[layer - 1];
-    if (term === null || term === undefined || !(term < inputs)) return null;
-    return { parameter: `${path}.weight`, index: neuron * inputs + term, name: text("selected.knob.weight", { name: inputName(session, layer, term) }) };
+    const own = session.layers[layer - 1];
+    if (term === null || term === undefined || !(term < own.inputs)) return null;
+    const index = weightPlace(own, neuron, term);
+    return index === null ? null : { parameter: `${own.path}.weight`, index, name: text("selected.knob.weight", { name: inputName(session, layer, term) }) };
   });
 }
 

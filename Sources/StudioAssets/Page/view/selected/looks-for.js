@@ -1,6 +1,7 @@
 // What a neuron looks for: its incoming weights.
 
 import { text } from "../../texts/index.js";
+import { hasMaps, weightsOf } from "../../model/layers.js";
 import { element, say } from "../element.js";
 import { count, tight, tightWithSign } from "../numbers.js";
 import { inputField, mostBars, seesPixels } from "./field.js";
@@ -11,15 +12,17 @@ export function looksFor(studio) {
 
   function weights() {
     const { selected, session, weights } = studio.state;
-    const { path, inputs } = session.layers[selected.layer - 1];
-    return weights?.tensors[`${path}.weight`]?.values.subarray(selected.neuron * inputs, (selected.neuron + 1) * inputs) ?? null;
+    const layer = session.layers[selected.layer - 1];
+    const all = weights?.tensors[`${layer.path}.weight`]?.values;
+    return all ? weightsOf(layer, selected.neuron, all) : null;
   }
 
-  function describe(input) {
+  function describe(input, own = input) {
     const { selected, session, explanation } = studio.state;
-    if (input === null || !selected) return text("selected.looksFor.point");
-    const weight = weights()?.[input];
+    if (!selected || own === null) return text("selected.looksFor.point");
+    const weight = weights()?.[own];
     if (weight === undefined) return "";
+    if (input === null) return text("selected.looksFor.outside", { weight: tightWithSign(weight) });
     const name = inputName(session, selected.layer, input);
     const came = explanation?.terms.find((term) => term.input === input)?.activation;
     return came === undefined ? text("selected.looksFor.pixelAlone", { name, weight: tightWithSign(weight) })
@@ -40,8 +43,9 @@ export function looksFor(studio) {
     const values = weights();
     if (!values) return;
     if (changed.size === 1 && changed.has("explanation")) return field.refresh();
-    say(words, text(`selected.looksFor.${seesPixels(session, selected.layer) ? "picture" : values.length > mostBars ? "mostBars" : "bars"}`, { count: count(mostBars), all: count(values.length) }));
-    field.update(session, selected.layer, values, selected.term ?? null);
+    const kernel = hasMaps(session.layers[selected.layer - 1]);
+    say(words, text(`selected.looksFor.${kernel ? "kernel" : seesPixels(session, selected.layer) ? "picture" : values.length > mostBars ? "mostBars" : "bars"}`, { count: count(mostBars), all: count(values.length) }));
+    field.update(session, selected.layer, values, selected.term ?? null, selected.neuron);
   };
   return root;
 }

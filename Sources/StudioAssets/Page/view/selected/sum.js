@@ -1,10 +1,12 @@
 // One neuron's computation as one chain: the terms, the bias, z, the activation function, the result.
 
 import { text } from "../../texts/index.js";
+import { nodeOf, originOf } from "../../model/layers.js";
 import { element, say } from "../element.js";
 import { exact, short, withSign } from "../numbers.js";
 import { hasSoftmax } from "./names.js";
 import { functionPlot } from "./plot.js";
+import { patchProducts } from "./products.js";
 import { softmaxStep } from "./softmax.js";
 import { termList } from "./terms.js";
 
@@ -39,7 +41,8 @@ export function sum(studio, { biasKnob, weightKnob }) {
     },
     follow(input) {
       const { layer, neuron } = studio.state.selected;
-      if (layer > 1) studio.select(layer - 1, input);
+      const origin = originOf(studio.state.session, layer, input, studio.state.answer);
+      if (origin !== null) studio.select(layer - 1, origin);
       else studio.select(layer, neuron, input);
     },
     knobPlace(row) {
@@ -47,8 +50,9 @@ export function sum(studio, { biasKnob, weightKnob }) {
       else if (weightKnob.parentNode !== row) row.append(weightKnob);
     },
   });
+  const products = patchProducts();
   const chain = element("div", { class: "chain" },
-    terms.root,
+    products, terms.root,
     element("p", { class: "line bias-line" }, element("span", {}, text("selected.sum.bias")), bias), biasKnob,
     element("p", { class: "line total" }, element("span", {}, text("selected.sum.z")), z), check,
     element("p", { class: "arrow", "aria-hidden": "true" }, "↓"),
@@ -76,12 +80,13 @@ export function sum(studio, { biasKnob, weightKnob }) {
     if (fits || !answer) chain.hidden = false;
     if (!answer) {
       if (weightKnob.parentNode !== loose) loose.append(weightKnob);
-      const value = studio.state.weights?.tensors[`${session.layers[selected.layer - 1].path}.bias`]?.values[selected.neuron];
+      const value = studio.state.weights?.tensors[`${session.layers[selected.layer - 1].path}.bias`]?.values[nodeOf(session.layers[selected.layer - 1], selected.neuron)];
       if (value !== undefined) put(bias, value, withSign(value));
     }
     if (!fits) return;
     const softmax = selected.layer === session.layers.length && hasSoftmax(session);
     const name = explanation.function === "softmax" ? "identity" : explanation.function;
+    products.update(explanation, session, studio.state.weights);
     terms.update(explanation);
     put(bias, explanation.bias, withSign(explanation.bias));
     put(z, explanation.z, short(explanation.z, 4));

@@ -1,6 +1,7 @@
 // The terms of a neuron's sum, one a line: weight × what came in = what it adds.
 
 import { text } from "../../texts/index.js";
+import { seesMaps } from "../../model/layers.js";
 import { element, say } from "../element.js";
 import { count, withSign } from "../numbers.js";
 import { inputName, inputShort } from "./names.js";
@@ -103,7 +104,7 @@ export function termList(studio, { choose, follow, knobPlace }) {
     const others = active.filter((input) => !isShown.has(input));
     const total = others.reduce((sum, input) => sum + byInput[input].product, 0);
     say(rest, others.length ? text(others.length === 1 ? "selected.sum.oneOther" : "selected.sum.others", { count: count(others.length), sum: withSign(total) }) : "");
-    const kind = explanation.layer > 1 ? "silentNeurons" : session.kind === "points" ? "silentInputs" : "silentPixels";
+    const kind = seesMaps(session.layers[explanation.layer - 1]) ? "silentPlaces" : explanation.layer > 1 ? "silentNeurons" : session.kind === "points" ? "silentInputs" : "silentPixels";
     say(silent, silentOnes.length ? text(`selected.sum.${kind}`, { count: count(silentOnes.length) }) : "");
     opener.hidden = explanation.terms.length <= few;
     say(opener, isOpen ? text("selected.sum.fewer") : text("selected.sum.all", { count: count(explanation.terms.length) }));
