@@ -1,9 +1,9 @@
 """Has every contestant that is installed do a little of each kind of work, and looks at what comes out.
 
-    check.py [--ready] [--seconds 0.05] [--kinds step predict --] [NAME…]   with THREADS and DATA in the environment
+    check.py [--ready] [--seconds 0.05] [--kinds step "convolutional step" --] [NAME…]
 
-A line for each: microseconds an iteration, and the loss before and after 200 steps, or the error. With
---ready only which contestants can start.
+with THREADS and DATA in the environment. A line for each: microseconds an iteration, and the loss before and
+after 200 steps (20 of a convolutional network), or the error. With --ready only which contestants can start.
 """
 import json
 import subprocess
@@ -16,6 +16,8 @@ HERE = Path(__file__).parent
 BUILD = HERE.parent.parent / ".build" / "peers"
 SMALL = {"layers": [784, 16, 16, 10], "activation": "sigmoid"}
 WIDE = {"layers": [784, 512, 512, 10], "activation": "relu"}
+CONVOLUTIONAL = {"convolutions": {"side": 28, "kernel": 5, "filters": [32, 64]}, "layers": [3136, 1024, 10],
+                 "activation": "relu"}
 WORKS = [
     {"kind": "step", **SMALL, "optimizer": "sgd", "batch": 32},
     {"kind": "step", **SMALL, "optimizer": "sgd", "batch": 10},
@@ -23,6 +25,11 @@ WORKS = [
     {"kind": "step", **WIDE, "optimizer": "adam", "batch": 128},
     {"kind": "epoch", **SMALL, "optimizer": "sgd", "batch": 128},
     *({"kind": "predict", **network, "batch": batch} for network in (SMALL, WIDE) for batch in (1, 1000)),
+    {"kind": "step", **CONVOLUTIONAL, "optimizer": "momentum", "batch": 64},
+    *({"kind": "predict", **CONVOLUTIONAL, "batch": batch} for batch in (1, 1000)),
+    {"kind": "recurrent", "inputs": 64, "hidden": 256, "length": 64, "batch": 32},
+    *({"kind": kind, "vocabulary": 65, "context": 128, "width": 128, "heads": 4, "feedForward": 512, "blocks": 4,
+       "batch": batch} for kind, batch in (("transformer", 16), ("generate", 1))),
     {"kind": "product", "m": 32, "n": 16, "k": 784},
     {"kind": "product", "m": 512, "n": 512, "k": 512},
 ]
@@ -45,11 +52,17 @@ class Conversation:
         self.process.communicate()
 
 
+def kind(work: dict) -> str:
+    return ("convolutional " if "convolutions" in work else "") + work["kind"]
+
+
 def title(work: dict) -> str:
     if work["kind"] == "product":
         return f"product {work['m']}×{work['n']}×{work['k']}"
+    if "layers" not in work:
+        return f"{work['kind']} {work.get('hidden') or work['width']} {work['batch']}"
     layers = "-".join(str(size) for size in work["layers"])
-    return f"{work['kind']} {layers} {work.get('optimizer', '')} {work['batch']}"
+    return f"{kind(work)} {layers} {work.get('optimizer', '')} {work['batch']}"
 
 
 def good(outcome: dict) -> bool:
@@ -59,7 +72,7 @@ def good(outcome: dict) -> bool:
 
 def examine(name: str, conversation: Conversation, work: dict, seconds: float) -> bool:
     def line(variant, rest):
-        print(f"{name:15} {title(work):32} {variant:34} {rest}", flush=True)
+        print(f"{name:15} {title(work):40} {variant:34} {rest}", flush=True)
 
     prepared = conversation.ask(command="prepare", work=work)
     if "error" in prepared:
@@ -85,10 +98,10 @@ def main():
     parser = ArgumentParser()
     parser.add_argument("--ready", action="store_true")
     parser.add_argument("--seconds", type=float, default=0.05)
-    parser.add_argument("--kinds", nargs="*", default=["step", "epoch", "predict", "product"])
+    parser.add_argument("--kinds", nargs="*", default=[kind(work) for work in WORKS])
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-    works = [] if options.ready else [work for work in WORKS if work["kind"] in options.kinds]
+    works = [] if options.ready else [work for work in WORKS if kind(work) in options.kinds]
     all_good = True
     for entry in json.loads((HERE / "contestants.json").read_text()):
         name = entry["name"]

@@ -5,7 +5,8 @@ Import this before any framework: it sets the threads that they take, see thread
 The conversation is one JSON object a line: `hello`, `prepare` with a piece of work, `run` of a variant for
 some seconds, `quit`. One command is this side's own, for check.py:
 
-    {"command":"check","variant":"eager"}  ->  {"before":2.4,"after":1.9}   loss of fresh weights, and after 200 steps
+    {"command":"check","variant":"eager"}  ->  {"before":2.4,"after":1.9}   loss of fresh weights, and after 200 steps,
+                                                                             20 of a convolutional network
                                            or  {"error":1e-7}               largest error of a prediction or product
                                            or  {}                           where there is nothing to compare with
 """
@@ -23,6 +24,7 @@ import threads  # Sets them.
 CHUNK = 0.01  # Seconds of work between two readings of the clock.
 WARM_UP = 0.15  # Seconds of work before the first block, besides what the first call compiles.
 STEPS_OF_A_CHECK = 200
+STEPS_OF_A_CONVOLUTIONAL_CHECK = 20
 
 
 @dataclass
@@ -58,17 +60,18 @@ def timed(job: Job, calls: int, seconds: float) -> dict:
             return {"iterations": total * job.unit, "seconds": elapsed}
 
 
-def checked(job: Job) -> dict:
+def checked(job: Job, steps: int) -> dict:
     if job.loss:
         before = job.loss()
-        job.run(-(-STEPS_OF_A_CHECK // job.unit))
+        job.run(-(-steps // job.unit))
         return {"before": before, "after": job.loss()}
     return {"error": job.error()} if job.error else {}
 
 
 class Contestant:
     """Answers the referee. `kinds` has a function for each kind of work that the peer can do; it takes the
-    work and returns, by the variant's name, functions that make a `Job`."""
+    work and returns, by the variant's name, functions that make a `Job`. Work of a convolutional network is of a
+    kind of its own: `convolutional step`."""
 
     def __init__(self, name: str, packages: list[str], notes: str, kinds: dict[str, Callable]):
         self.identity = {"name": name, "versions": {package: version(package) for package in packages}, "notes": notes}
@@ -81,9 +84,9 @@ class Contestant:
 
     def prepare(self, work: dict) -> dict:
         self.drop()
-        self.is_epoch = work["kind"] == "epoch"
-        if work["kind"] in self.kinds:
-            self.makers = self.kinds[work["kind"]](work)
+        self.kind = ("convolutional " if "convolutions" in work else "") + work["kind"]
+        if self.kind in self.kinds:
+            self.makers = self.kinds[self.kind](work)
         return {"variants": list(self.makers)}
 
     def run(self, variant: str, seconds: float) -> dict:
@@ -91,7 +94,7 @@ class Contestant:
             job = self.makers[variant]()
             job.run(1)  # Compiles and fills caches.
             # An epoch is long: one of them warms up, and the clock is read after each.
-            self.ready[variant] = (job, 1 if self.is_epoch else calls_of_a_chunk(job))
+            self.ready[variant] = (job, 1 if self.kind == "epoch" else calls_of_a_chunk(job))
         return timed(*self.ready[variant], seconds)
 
     def answer(self, request: dict) -> dict:
@@ -103,7 +106,9 @@ class Contestant:
             case "run":
                 return self.run(request["variant"], request["seconds"])
             case "check":
-                return checked(self.makers[request["variant"]]())
+                is_convolutional = self.kind.startswith("convolutional")
+                steps = STEPS_OF_A_CONVOLUTIONAL_CHECK if is_convolutional else STEPS_OF_A_CHECK
+                return checked(self.makers[request["variant"]](), steps)
             case unknown:
                 return {"error": f"no such command: {unknown}"}
 

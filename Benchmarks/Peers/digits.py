@@ -1,6 +1,7 @@
 """The work itself, the same for all: data, first weights, and the right answers in plain NumPy.
 
-Import `contestant` or `threads` first: they set the threads that NumPy takes.
+Import `contestant` or `threads` first: they set the threads that NumPy takes. A work with `convolutions` has pictures
+with channels last, [examples, 28, 28, 1], and weights as convolutions.py says.
 """
 import gzip
 import os
@@ -9,11 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
+import convolutions
+
 BATCHES = 100
 SINGLES = 100  # Examples that predictions of one example take in turn.
-LEARNING_RATES = {"sgd": 0.1, "adam": 0.001}
+LEARNING_RATES = {"sgd": 0.1, "momentum": 0.01, "adam": 0.001}
+MOMENTUM = 0.9  # Of "momentum".
+# Of how many batches the loss of a convolutional network is computed: plain NumPy takes long.
+BATCHES_OF_A_LOSS = 10
 
-# Networks are lists of (weight [inputs, outputs], bias [outputs]).
+# Networks are lists of (weight [inputs, outputs], bias [outputs]), convolutions first.
 Weights = list[tuple[np.ndarray, np.ndarray]]
 
 
@@ -45,9 +51,18 @@ def slices(total: int, batch: int) -> list[slice]:
     return [slice(start, min(start + batch, total)) for start in range(0, total, batch)]
 
 
+def shaped(images: np.ndarray, work: dict) -> np.ndarray:
+    """Rows of pixels, or pictures where a network begins with convolutions."""
+    if "convolutions" not in work:
+        return images
+    side = work["convolutions"]["side"]
+    return images.reshape(-1, side, side, 1)
+
+
 def batches(work: dict) -> list[tuple[np.ndarray, np.ndarray]]:
     """What steps cycle over."""
     images, labels = training()
+    images = shaped(images, work)
     whole = slices(len(images) // work["batch"] * work["batch"], work["batch"])
     return [(images[part].copy(), labels[part].copy()) for part in whole[:BATCHES]]
 
@@ -55,8 +70,8 @@ def batches(work: dict) -> list[tuple[np.ndarray, np.ndarray]]:
 def inputs(work: dict) -> list[np.ndarray]:
     """What predictions cycle over: one big batch, or single examples, a new one each call."""
     if work["batch"] == 1:
-        return [test_images()[index : index + 1].copy() for index in range(SINGLES)]
-    return [np.resize(test_images(), (work["batch"], 784))]
+        return [shaped(test_images()[index : index + 1].copy(), work) for index in range(SINGLES)]
+    return [shaped(np.resize(test_images(), (work["batch"], 784)), work)]
 
 
 def factors(work: dict) -> tuple[np.ndarray, np.ndarray]:
@@ -68,9 +83,11 @@ def first_weights(work: dict) -> Weights:
     """Every peer starts from the same numbers, so that their losses can be compared."""
     random = np.random.default_rng(0)
     gain = 2 if work["activation"] == "relu" else 1
+    shapes = convolutions.shapes(work) + list(zip(work["layers"], work["layers"][1:]))
     return [
-        (random.normal(0, np.sqrt(gain / before), (before, after)).astype(np.float32), np.zeros(after, np.float32))
-        for before, after in zip(work["layers"], work["layers"][1:])
+        (random.normal(0, np.sqrt(gain / np.prod(shape[:-1])), shape).astype(np.float32),
+         np.zeros(shape[-1], np.float32))
+        for shape in shapes
     ]
 
 
@@ -85,6 +102,14 @@ def logits(weights: Weights, activation: str, images: np.ndarray) -> np.ndarray:
     return images @ weight + bias
 
 
+def answers(weights: Weights, work: dict, images: np.ndarray) -> np.ndarray:
+    """The logits of any work's network."""
+    filters, dense = convolutions.parts(weights, work)
+    if filters:
+        images = convolutions.features(filters, lambda sums: activate(sums, work["activation"]), images)
+    return logits(dense, work["activation"], images)
+
+
 def log_softmax(values: np.ndarray) -> np.ndarray:
     values = values - values.max(1, keepdims=True)
     return values - np.log(np.exp(values).sum(1, keepdims=True))
@@ -92,14 +117,15 @@ def log_softmax(values: np.ndarray) -> np.ndarray:
 
 def loss(weights: Weights, work: dict) -> float:
     """Cross-entropy over the batches that steps cycle over."""
-    images, labels = (np.concatenate(part) for part in zip(*batches(work)))
-    likelihoods = log_softmax(logits(weights, work["activation"], images))
+    seen = batches(work)[: BATCHES_OF_A_LOSS if "convolutions" in work else BATCHES]
+    images, labels = (np.concatenate(part) for part in zip(*seen))
+    likelihoods = log_softmax(answers(weights, work, images))
     return float(-likelihoods[np.arange(len(labels)), labels].mean())
 
 
 def prediction_error(answer: np.ndarray, work: dict) -> float:
     """Of the answer for the first input; of logits or of logarithms of probabilities."""
-    right = logits(first_weights(work), work["activation"], inputs(work)[0])
+    right = answers(first_weights(work), work, inputs(work)[0])
     return float(np.abs(log_softmax(np.asarray(answer)) - log_softmax(right)).max())
 
 

@@ -7,6 +7,7 @@ import numpy as np
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime import InferenceSession, OrtValue, SessionOptions
 
+import convolutions
 import digits
 
 
@@ -29,25 +30,41 @@ def output(*shape):
     return OrtValue.ortvalue_from_shape_and_type(shape, np.float32)
 
 
-def network(work):
+def network(work, shape):
     nodes, constants, value = [], {}, "images"
-    layers = digits.first_weights(work)
+
+    def node(kind, inputs, result, **attributes):
+        nodes.append(helper.make_node(kind, inputs, [result], **attributes))
+        return result
+
+    layers = convolutions.channels_first(digits.first_weights(work), work)
+    filters, _ = convolutions.parts(layers, work)
+    activation = work["activation"].capitalize()
     for index, (weight, bias) in enumerate(layers):
         constants |= {f"weight{index}": weight, f"bias{index}": bias}
+    for index, (weight, _) in enumerate(filters):
+        padding = {"pads": [weight.shape[-1] // 2] * 4, "kernel_shape": weight.shape[2:]}
+        sums = node("Conv", [value, f"weight{index}", f"bias{index}"], f"sums{index}", **padding)
+        value = node("MaxPool", [node(activation, [sums], f"activations{index}")], f"pooled{index}",
+                     kernel_shape=[2, 2], strides=[2, 2])
+    if filters:
+        value = node("Flatten", [value], "features")
+    for index in range(len(filters), len(layers)):
         is_last = index == len(layers) - 1
-        sums = "result" if is_last else f"sums{index}"
-        nodes.append(helper.make_node("Gemm", [value, f"weight{index}", f"bias{index}"], [sums]))
+        value = node("Gemm", [value, f"weight{index}", f"bias{index}"], "result" if is_last else f"sums{index}")
         if not is_last:
-            value = f"activations{index}"
-            nodes.append(helper.make_node(work["activation"].capitalize(), [sums], [value]))
-    return session(nodes, constants, {"images": [work["batch"], 784]}, [work["batch"], 10])
+            value = node(activation, [value], f"activations{index}")
+    return session(nodes, constants, {"images": shape}, [work["batch"], 10])
 
 
 def predict(work):
     inputs = digits.inputs(work)
+    if "convolutions" in work:
+        inputs = [images.transpose(0, 3, 1, 2).copy() for images in inputs]
+    shape = inputs[0].shape
 
     def run_of_arrays():
-        model, source = network(work), cycle([{"images": images} for images in inputs])
+        model, source = network(work, shape), cycle([{"images": images} for images in inputs])
         names = ["result"]
 
         def run(count):
@@ -57,7 +74,7 @@ def predict(work):
         return Job(run, error=lambda: digits.prediction_error(model.run(names, {"images": inputs[0]})[0], work))
 
     def bound():
-        model, source = network(work), cycle([OrtValue.ortvalue_from_numpy(images) for images in inputs])
+        model, source = network(work, shape), cycle([OrtValue.ortvalue_from_numpy(images) for images in inputs])
         binding, result = model.io_binding(), output(work["batch"], 10)
         binding.bind_ortvalue_output("result", result)
 
@@ -93,4 +110,4 @@ def product(work):
 if __name__ == "__main__":
     # A product's factors are inputs, as constants would be packed beforehand.
     Contestant("ONNX Runtime", ["onnxruntime", "onnx"], "no training",
-               {"predict": predict, "product": product}).serve()
+               {"predict": predict, "product": product, "convolutional predict": predict}).serve()

@@ -84,4 +84,5 @@ def product(work):
 if __name__ == "__main__":
     packages = ["tensorflow-cpu", "keras", "ai-edge-litert"]
     Contestant("TensorFlow", packages, "TensorFlow Lite is ai-edge-litert, its present name",
-               {"step": step, "epoch": epoch, "predict": predict, "product": product}).serve()
+               {"step": step, "epoch": epoch, "predict": predict, "product": product,
+                "convolutional step": step, "convolutional predict": predict}).serve()

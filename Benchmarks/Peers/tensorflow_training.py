@@ -18,17 +18,30 @@ tensorflow.config.threading.set_inter_op_parallelism_threads(THREADS)
 CROSS_ENTROPY = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
 
 
+def features(work):
+    """What comes before the dense layers."""
+    if "convolutions" not in work:
+        return [keras.layers.Input((work["layers"][0],))]
+    side, kernel = work["convolutions"]["side"], work["convolutions"]["kernel"]
+    layers = [keras.layers.Input((side, side, 1))]
+    for filters in work["convolutions"]["filters"]:
+        layers.append(keras.layers.Conv2D(filters, kernel, padding="same", activation=work["activation"]))
+        layers.append(keras.layers.MaxPooling2D())
+    return [*layers, keras.layers.Flatten()]
+
+
 def network(work):
     sizes = work["layers"]
     hidden = [keras.layers.Dense(size, activation=work["activation"]) for size in sizes[1:-1]]
-    model = keras.Sequential([keras.layers.Input((sizes[0],)), *hidden, keras.layers.Dense(sizes[-1])])
+    model = keras.Sequential([*features(work), *hidden, keras.layers.Dense(sizes[-1])])
     model.set_weights([part for layer in digits.first_weights(work) for part in layer])
     return model
 
 
 def optimizer(work):
     kind = keras.optimizers.Adam if work["optimizer"] == "adam" else keras.optimizers.SGD
-    return kind(digits.LEARNING_RATES[work["optimizer"]])
+    momentum = {"momentum": digits.MOMENTUM} if work["optimizer"] == "momentum" else {}
+    return kind(digits.LEARNING_RATES[work["optimizer"]], **momentum)
 
 
 def loss_of(model, work):

@@ -8,20 +8,35 @@ package enum Work: Hashable, Sendable {
     case predict(Prediction)
     /// One product of matrices.
     case product(Product)
+    /// One training step of a Transformer that tells the next token.
+    case transformer(Transformer)
+    /// Writing with such a Transformer: as many tokens as it looks back on, each the likeliest.
+    case generate(Transformer)
+    /// One training step of a recurrent layer.
+    case recurrent(Recurrent)
 
     /// A network and how it learns.
     package struct Training: Hashable, Sendable, Codable {
-        /// How many neurons each layer has, the inputs first.
+        /// What comes before the dense layers, in a convolutional network.
+        package let convolutions: Convolutions?
+        /// How many neurons each dense layer has, their inputs first.
         package let layers: [Int]
         /// What the hidden layers apply to their sums.
         package let activation: String
-        /// How weights follow from gradients: `sgd` or `adam`.
+        /// How weights follow from gradients: `sgd`, `momentum` or `adam`.
         package let optimizer: String
         /// How many examples a step takes.
         package let batch: Int
 
         /// A training from its parts.
-        package init(layers: [Int], activation: String, optimizer: String, batch: Int) {
+        package init(
+            convolutions: Convolutions? = nil,
+            layers: [Int],
+            activation: String,
+            optimizer: String,
+            batch: Int
+        ) {
+            self.convolutions = convolutions
             self.layers = layers
             self.activation = activation
             self.optimizer = optimizer
@@ -31,7 +46,9 @@ package enum Work: Hashable, Sendable {
 
     /// A network and how many examples it is given at once.
     package struct Prediction: Hashable, Sendable, Codable {
-        /// How many neurons each layer has, the inputs first.
+        /// What comes before the dense layers, in a convolutional network.
+        package let convolutions: Convolutions?
+        /// How many neurons each dense layer has, their inputs first.
         package let layers: [Int]
         /// What the hidden layers apply to their sums.
         package let activation: String
@@ -39,7 +56,13 @@ package enum Work: Hashable, Sendable {
         package let batch: Int
 
         /// A prediction from its parts.
-        package init(layers: [Int], activation: String, batch: Int) {
+        package init(
+            convolutions: Convolutions? = nil,
+            layers: [Int],
+            activation: String,
+            batch: Int
+        ) {
+            self.convolutions = convolutions
             self.layers = layers
             self.activation = activation
             self.batch = batch
@@ -65,7 +88,9 @@ package enum Work: Hashable, Sendable {
 }
 
 extension Work: Codable {
-    private enum Kind: String, Codable { case step, epoch, predict, product }
+    private enum Kind: String, Codable {
+        case step, epoch, predict, product, transformer, generate, recurrent
+    }
     private enum CodingKeys: String, CodingKey { case kind }
 
     /// Reads what `kind` says.
@@ -77,6 +102,9 @@ extension Work: Codable {
             case .epoch: .epoch(try Training(from: decoder))
             case .predict: .predict(try Prediction(from: decoder))
             case .product: .product(try Product(from: decoder))
+            case .transformer: .transformer(try Transformer(from: decoder))
+            case .generate: .generate(try Transformer(from: decoder))
+            case .recurrent: .recurrent(try Recurrent(from: decoder))
             }
     }
 
@@ -96,6 +124,15 @@ extension Work: Codable {
         case .product(let product):
             try container.encode(Kind.product, forKey: .kind)
             try product.encode(to: encoder)
+        case .transformer(let transformer):
+            try container.encode(Kind.transformer, forKey: .kind)
+            try transformer.encode(to: encoder)
+        case .generate(let transformer):
+            try container.encode(Kind.generate, forKey: .kind)
+            try transformer.encode(to: encoder)
+        case .recurrent(let recurrent):
+            try container.encode(Kind.recurrent, forKey: .kind)
+            try recurrent.encode(to: encoder)
         }
     }
 }

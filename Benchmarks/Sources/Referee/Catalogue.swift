@@ -8,7 +8,8 @@ package enum Catalogue {
 
     /// Every case in the order in which they are run.
     package static let cases: [BenchmarkCase] =
-        learning + predictions + whole + products + epochs + curves + memory + size
+        learning + predictions + whole + products + epochs + convolutional + sequences + curves
+        + memory + size
 
     /// The cases that are meant by some words; all without any.
     ///
@@ -114,6 +115,72 @@ package enum Catalogue {
                 Work.Training(layers: small, activation: "sigmoid", optimizer: "sgd", batch: 32)
             )
         )
+    ]
+
+    private static let convolutions = Work.Convolutions(side: 28, kernel: 5, filters: [32, 64])
+    private static let convolutional =
+        [
+            contest(
+                "i-step-convolutional",
+                "Step: convolutions 5×5 of 32 and 64, 1024-10, SGD with momentum, batch 64",
+                .step(
+                    Work.Training(
+                        convolutions: convolutions,
+                        layers: [convolutions.outputs, 1024, 10],
+                        activation: "relu",
+                        optimizer: "momentum",
+                        batch: 64
+                    )
+                )
+            )
+        ]
+        + [("j", 1), ("k", 1000)].map { letter, batch in
+            contest(
+                "\(letter)-predict-convolutional",
+                "Predict: convolutions 5×5 of 32 and 64, 1024-10, "
+                    + (batch == 1 ? "one example" : "batch \(batch)"),
+                .predict(
+                    Work.Prediction(
+                        convolutions: convolutions,
+                        layers: [convolutions.outputs, 1024, 10],
+                        activation: "relu",
+                        batch: batch
+                    )
+                )
+            )
+        }
+
+    private static func transformer(batch: Int) -> Work.Transformer {
+        Work.Transformer(
+            vocabulary: 65,
+            context: 128,
+            width: 128,
+            heads: 4,
+            feedForward: 512,
+            blocks: 4,
+            batch: batch
+        )
+    }
+
+    private static let sequences = [
+        contest(
+            "l-step-lstm",
+            "Step: LSTM of 256 units on 64 steps of 64 numbers, SGD, batch 32",
+            .recurrent(Work.Recurrent(inputs: 64, hidden: 256, length: 64, batch: 32)),
+            peers: ["PyTorch", "JAX"]
+        ),
+        contest(
+            "m-step-gpt",
+            "Step: 4 blocks of width 128, 4 heads, 128 tokens of 65, AdamW, batch 16",
+            .transformer(transformer(batch: 16)),
+            peers: ["PyTorch"]
+        ),
+        contest(
+            "n-generate",
+            "Write 128 tokens of 65, one after another: 4 blocks of width 128, 4 heads",
+            .generate(transformer(batch: 1)),
+            peers: ["PyTorch"]
+        ),
     ]
 
     private static let curves =

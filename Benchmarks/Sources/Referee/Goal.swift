@@ -55,6 +55,12 @@ package struct Goal: Hashable, Sendable {
             Goal("f-whole-10", 2, .peer("PyTorch"), 1, othersCase: "f-whole-1"),
             Goal("h-epoch", 2, .peer("JAX"), 4),
             Goal("h-epoch", 2, .peer("DataLoader"), 20),
+            Goal("i-step-convolutional", 2, .bestPeer, 1.2),
+            Goal("j-predict-convolutional", 2, .bestPeer, 1.2),
+            Goal("k-predict-convolutional", 2, .bestPeer, 0.97),
+            Goal("l-step-lstm", 2, .bestPeer, 1.05),
+            Goal("m-step-gpt", 2, .bestPeer, 1.2),
+            Goal("n-generate", 2, .bestPeer, 5),
         ]
         + ["32x16x784", "128x512x784", "512", "1024", "2048"].flatMap { size in
             [1, 2].map { Goal("g-product-\(size)", $0, .bestPeer, 1) }

@@ -41,28 +41,51 @@ struct Repetition {
     }
 }
 
-/// A network of dense layers by the widths of its layers, on flat pixels.
-func makeModel(
-    layers: [Int],
-    activation: String,
-    interpretation: Interpretation = .values,
-    processor: Processor
-) throws -> Model {
-    guard layers.count > 1, layers.allSatisfy({ $0 > 0 }) else {
-        throw Refusal("a network needs the sizes of two layers at least, not \(layers)")
+/// The network of a work, on pixels or on pictures.
+func makeModel(_ work: some NetworkWork, processor: Processor) throws -> Model {
+    let sizes = work.layers
+    guard sizes.count > 1, sizes.allSatisfy({ $0 > 0 }) else {
+        throw Refusal("a network needs the sizes of two layers at least, not \(sizes)")
     }
-    guard let function = ActivationFunction(rawValue: activation) else {
-        throw Refusal("there is no activation \"\(activation)\"")
+    guard let activation = ActivationFunction(rawValue: work.activation) else {
+        throw Refusal("there is no activation \"\(work.activation)\"")
     }
-    let hidden = layers.dropFirst().dropLast().map { Dense($0, activation: function) }
-    let network = Network(hidden + [Dense(layers[layers.count - 1])])
+    let hidden = sizes.dropFirst().dropLast().map { Dense($0, activation: activation) }
+    let convolutions = try work.convolutions.map { try layers(of: $0, activation, for: sizes[0]) }
     return try Model(
-        network,
-        input: [layers[0]],
+        Network((convolutions ?? []) + hidden + [Dense(sizes[sizes.count - 1])]),
+        input: work.inputShape,
         seed: 1,
-        information: ModelInformation(interpretation: interpretation),
+        information: ModelInformation(interpretation: .values),
         processor: processor
     )
+}
+
+/// Convolutions and what lies between them and dense layers.
+private func layers(
+    of convolutions: Work.Convolutions,
+    _ activation: ActivationFunction,
+    for inputs: Int
+) throws -> [any Layer] {
+    let kernel = convolutions.kernel
+    guard kernel > 0, convolutions.filters.allSatisfy({ $0 > 0 }) else {
+        throw Refusal("convolutions need filters of one pixel at least, not \(convolutions)")
+    }
+    guard convolutions.outputs == inputs else {
+        throw Refusal("the convolutions give \(convolutions.outputs) numbers, not \(inputs)")
+    }
+    let pooled = convolutions.filters.flatMap { filters -> [any Layer] in
+        [
+            Conv2D(
+                filters,
+                kernel: Extent2D(down: kernel, across: kernel),
+                padding: .same,
+                activation: activation
+            ),
+            MaxPooling2D(window: 2),
+        ]
+    }
+    return pooled + [Flatten()]
 }
 
 /// A trainer with the optimizer that a work names.
@@ -70,20 +93,29 @@ func makeTrainer(_ training: Work.Training, processor: Processor) throws -> Trai
     let optimizer: any Optimizer
     switch training.optimizer {
     case "sgd": optimizer = .sgd(learningRate: 0.1)
+    case "momentum": optimizer = .sgd(learningRate: 0.01, momentum: 0.9)
     case "adam": optimizer = .adam(learningRate: 0.001)
     default: throw Refusal("there is no optimizer \"\(training.optimizer)\"")
     }
     return Trainer(loss: .softmaxCrossEntropy, optimizer: optimizer, processor: processor)
 }
 
-/// The same pictures as rows of pixels.
-func flat(_ examples: Examples, width: Int) throws -> Examples {
-    let found = examples.inputShape.count
-    guard found == width else {
-        throw Refusal("the pictures have \(found) pixels, but the network takes \(width)")
+extension NetworkWork {
+    /// The shape of one example as the network takes it.
+    var inputShape: Shape {
+        guard let convolutions else { return [layers.first ?? 0] }
+        return [convolutions.side, convolutions.side]
+    }
+}
+
+/// The same pictures as a network takes them: as rows of pixels where it has no convolutions.
+func fitted(_ examples: Examples, to work: some NetworkWork) throws -> Examples {
+    let (found, wanted) = (examples.inputShape.count, work.inputShape)
+    guard found == wanted.count else {
+        throw Refusal("the pictures have \(found) pixels, but the network takes \(wanted.count)")
     }
     return try Examples(
-        inputs: examples.inputs.reshaped(to: [examples.count, width]),
+        inputs: examples.inputs.reshaped(to: Shape([examples.count] + wanted.sizes)),
         targets: examples.targets,
         classNames: examples.classNames
     )

@@ -12,17 +12,13 @@ final class StepContest: Contest {
         guard (1...examples.count).contains(work.batch) else {
             throw Refusal("a batch holds 1 to \(examples.count) examples, not \(work.batch)")
         }
-        let examples = try flat(examples, width: work.layers.first ?? 0)
+        let examples = try fitted(examples, to: work)
         batches = (0..<min(100, examples.count / work.batch)).map { index in
             examples[index * work.batch..<(index + 1) * work.batch]
         }
         training = try StepwiseTraining(
             try makeTrainer(work, processor: processor),
-            model: try makeModel(
-                layers: work.layers,
-                activation: work.activation,
-                processor: processor
-            )
+            model: try makeModel(work, processor: processor)
         )
     }
 
@@ -44,12 +40,8 @@ struct EpochContest: Contest {
     private var secondsPerEpoch: Double?
 
     init(_ work: Work.Training, on examples: Examples, _ processor: Processor) throws {
-        self.examples = try flat(examples, width: work.layers.first ?? 0)
-        model = try makeModel(
-            layers: work.layers,
-            activation: work.activation,
-            processor: processor
-        )
+        self.examples = try fitted(examples, to: work)
+        model = try makeModel(work, processor: processor)
         trainer = try makeTrainer(work, processor: processor)
         batch = work.batch
     }

@@ -85,6 +85,12 @@ struct Contestant {
             ["model": try PredictContest(prediction, on: try testImages(), processor)]
         case .product(let product):
             ["graph": try ProductContest(product, processor)]
+        case .transformer(let transformer):
+            ["stepwise": try TransformerContest(transformer, processor)]
+        case .generate(let transformer):
+            ["token generator": try GenerationContest(transformer, processor)]
+        case .recurrent(let recurrent):
+            ["stepwise": try RecurrentContest(recurrent, processor)]
         }
     }
 

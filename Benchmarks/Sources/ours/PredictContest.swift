@@ -11,7 +11,7 @@ struct PredictContest: Contest {
         guard (1...examples.count).contains(work.batch) else {
             throw Refusal("a batch holds 1 to \(examples.count) examples, not \(work.batch)")
         }
-        let examples = try flat(examples, width: work.layers.first ?? 0)
+        let examples = try fitted(examples, to: work)
         let pixels = Tensor(
             examples.inputs.floats.map { $0 / 255 },
             shape: examples.inputs.shape
@@ -19,11 +19,7 @@ struct PredictContest: Contest {
         inputs =
             work.batch == 1
             ? (0..<min(100, examples.count)).map { pixels[$0] } : [pixels[0..<work.batch]]
-        model = try makeModel(
-            layers: work.layers,
-            activation: work.activation,
-            processor: processor
-        )
+        model = try makeModel(work, processor: processor)
     }
 
     mutating func run(seconds: Double) throws -> Lap {

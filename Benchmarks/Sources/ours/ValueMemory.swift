@@ -1,3 +1,4 @@
+import Conversation
 import NeuralNetworks
 
 /// What lifetimes save: the memory of a step's values with and without sharing places, as a table.
@@ -22,11 +23,12 @@ enum ValueMemory {
                 ),
                 targets: Tensor([Int32](repeating: 1, count: item.batch))
             )
-            let model = try makeModel(
+            let network = Work.Prediction(
                 layers: [784] + item.hidden + [10],
                 activation: "relu",
-                processor: Processor(threads: 1)
+                batch: item.batch
             )
+            let model = try makeModel(network, processor: Processor(threads: 1))
             let trainer = Trainer(loss: .softmaxCrossEntropy, optimizer: .sgd(learningRate: 0.1))
             let training = try StepwiseTraining(trainer, model: model)
             try training.learn(from: batch)

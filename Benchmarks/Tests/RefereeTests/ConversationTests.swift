@@ -30,6 +30,62 @@ struct ConversationTests {
         }
     }
 
+    @Test("A network's convolutions are told, and earlier runs without them are read")
+    func convolutions() throws {
+        let work = Work.step(
+            Work.Training(
+                convolutions: Work.Convolutions(side: 28, kernel: 5, filters: [32, 64]),
+                layers: [3136, 10],
+                activation: "relu",
+                optimizer: "momentum",
+                batch: 64
+            )
+        )
+        let line = try Line.encode(work)
+        #expect(
+            line == #"{"activation":"relu","batch":64,"#
+                + #""convolutions":{"filters":[32,64],"kernel":5,"side":28},"kind":"step","#
+                + #""layers":[3136,10],"optimizer":"momentum"}"#
+        )
+        let found = try Line.decode(Work.self, from: line)
+        #expect(found == work)
+        let earlier = try Line.decode(
+            Work.self,
+            from: #"{"activation":"relu","batch":1,"kind":"predict","layers":[784,10]}"#
+        )
+        let dense = Work.Prediction(layers: [784, 10], activation: "relu", batch: 1)
+        #expect(earlier == .predict(dense))
+    }
+
+    @Test("Works on sequences are told with their kind, and cost what their products cost")
+    func sequences() throws {
+        let recurrent = Work.recurrent(
+            Work.Recurrent(inputs: 2, hidden: 3, length: 5, batch: 7)
+        )
+        let line = try Line.encode(recurrent)
+        #expect(line == #"{"batch":7,"hidden":3,"inputs":2,"kind":"recurrent","length":5}"#)
+        // Three times 5 steps of 7 sequences, each 12 sums of 5 products.
+        let sums: Int = 5 * 7 * 12
+        #expect(recurrent.arithmetic == Double(3 * 2 * sums * 5))
+        let sizes = Work.Transformer(
+            vocabulary: 3,
+            context: 4,
+            width: 8,
+            heads: 2,
+            feedForward: 16,
+            blocks: 1,
+            batch: 1
+        )
+        for work in [recurrent, .transformer(sizes), .generate(sizes)] {
+            let found = try Line.decode(Work.self, from: try Line.encode(work))
+            #expect(found == work)
+        }
+        // Four tokens: 8·(4·8 + 2·16) of the weights, 8·4 of attention, 8·3 of the scores.
+        let products: Int = 8 * 64 + 8 * 4 + 8 * 3
+        #expect(Work.generate(sizes).arithmetic == Double(2 * 4 * products))
+        #expect(Work.transformer(sizes).arithmetic == 3 * Work.generate(sizes).arithmetic)
+    }
+
     /// A contestant of a few lines of shell.
     private func withContestant<Result>(
         _ body: String,

@@ -26,6 +26,27 @@ struct StatisticsTests {
         let prediction = Work.Prediction(layers: small, activation: "relu", batch: 1000)
         #expect(Work.predict(prediction).arithmetic == 2000 * weights)
         #expect(Work.product(Work.Product(m: 2, n: 3, k: 5)).arithmetic == 60)
+        // Filters multiply at each position; the second convolution sees halved pictures.
+        let convolutions = Work.Convolutions(side: 28, kernel: 5, filters: [32, 64])
+        #expect(convolutions.outputs == 7 * 7 * 64)
+        let first = 28.0 * 28 * 25 * 32
+        let all = first + 14 * 14 * 25 * 32 * 64 + 3136 * 1024 + 1024 * 10
+        let layers = [3136, 1024, 10]
+        let pictures = Work.Prediction(
+            convolutions: convolutions,
+            layers: layers,
+            activation: "relu",
+            batch: 1000
+        )
+        #expect(Work.predict(pictures).arithmetic == 2000 * all)
+        let learning = Work.Training(
+            convolutions: convolutions,
+            layers: layers,
+            activation: "relu",
+            optimizer: "momentum",
+            batch: 64
+        )
+        #expect(Work.step(learning).arithmetic == 128 * (3 * all - first))
         // A network without hidden layers computes no gradient of inputs at all.
         let single = Work.Training(layers: [3, 2], activation: "relu", optimizer: "sgd", batch: 1)
         #expect(Work.step(single).arithmetic == 2 * 2 * 6)
@@ -55,6 +76,29 @@ struct StatisticsTests {
         #expect(Words.bytes(1_572_864) == "1.50 MiB")
         #expect(Words.factor(99.96) == "100×")
         #expect(Words.digits(.nan) == "–")
+    }
+
+    @Test("The convolutional cases have one network, whose dense layers fit the convolutions")
+    func convolutionalCases() throws {
+        let cases = try Catalogue.cases(meantBy: ["i", "j", "k"])
+        let names = ["i-step-convolutional", "j-predict-convolutional", "k-predict-convolutional"]
+        #expect(cases.map(\.name) == names)
+        let networks = cases.compactMap { item -> (any NetworkWork)? in
+            switch item.kind {
+            case .contest(.step(let training)): training
+            case .contest(.predict(let prediction)): prediction
+            default: nil
+            }
+        }
+        let batches = networks.map { $0.batch }
+        #expect(batches == [64, 1, 1000])
+        for network in networks {
+            let convolutions = try #require(network.convolutions)
+            #expect(convolutions == networks[0].convolutions)
+            #expect(network.layers == [convolutions.outputs, 1024, 10])
+        }
+        let goals = names.map { name in Goal.all.filter { $0.caseName == name }.map { $0.wanted } }
+        #expect(goals == [[1.2], [1.2], [0.97]])
     }
 
     @Test("Cases are meant by their beginning up to a hyphen, and unknown ones are named")
