@@ -42,7 +42,7 @@ struct Routes: Sendable {
         api.post("sessions") { request, _ in
             let body: BeginRequest = try await JSON.body(of: request)
             let session = try await sessions.begin(body.settings, replaying: body.recipe ?? [])
-            return try await offPool {
+            return try await offPoolForRequest {
                 try JSON.response(SessionMessage(session), status: .created)
             }
         }
@@ -126,7 +126,7 @@ struct Routes: Sendable {
         api.get("sessions/:id/export/:file") { request, context in
             let session = try sessions.session(context.parameters.require("id"))
             let name = try context.parameters.require("file")
-            return try await offPool {
+            return try await offPoolForRequest {
                 Response(
                     status: .ok,
                     headers: [
@@ -179,7 +179,7 @@ struct Routes: Sendable {
         api.post(RouterPath("sessions/:id/" + path)) { request, context in
             let session = try sessions.session(context.parameters.require("id"))
             let body: Body = try await JSON.body(of: request)
-            return try await offPool { try work(session, body) }
+            return try await offPoolForRequest { try work(session, body) }
         }
     }
 
@@ -192,7 +192,7 @@ struct Routes: Sendable {
         api.get(RouterPath("sessions/:id" + (path.isEmpty ? "" : "/" + path))) { request, context in
             let session = try sessions.session(context.parameters.require("id"))
             let query = Query(request)
-            return try await offPool { try work(session, query) }
+            return try await offPoolForRequest { try work(session, query) }
         }
     }
 }
