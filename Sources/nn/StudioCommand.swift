@@ -17,11 +17,12 @@ struct StudioCommand: AsyncParsableCommand {
             "Open the studio: draw digits, look into the network, turn its weights, teach it.",
         discussion: """
             A page in the browser, served by this program to this machine alone. Without MODEL it \
-            shows a network that learns digits while the page opens.
+            shows a network that learns digits while the page opens. A language model is watched while it \
+            writes.
             """
     )
 
-    @Argument(help: "A model file of dense layers, such as digits.safetensors.")
+    @Argument(help: "A model file, such as digits.safetensors or language.safetensors.")
     var model: String?
 
     @Option(help: "A folder with MNIST's IDX files, to look at and to learn from.")

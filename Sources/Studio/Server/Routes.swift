@@ -3,31 +3,25 @@ import Hummingbird
 import NIOCore
 import NeuralNetworks
 
-/// What is answered under which path.
-struct Routes: Sendable {
+/// What is answered under which path, where networks tell classes apart.
+struct Routes: StudioRoutes {
     let materials: Materials
     let sessions: Sessions
     let configuration: StudioConfiguration
-    let token: String?
 
-    /// The way of a request: made safe, found, answered; errors become JSON.
-    func makeRouter() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
-        router.add(middleware: SafetyHeaders())
-        router.add(middleware: Problems())
-        router.add(middleware: Guards(token: token))
-        let api = router.group("api")
+    let page = "index.html"
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
         api.get("catalogue") { _, _ in try JSON.response(catalogue) }
         addSessions(to: api)
         addLingering(to: api)
         addLooking(to: api)
         addInspection(to: api)
         addChanging(to: api)
-        let assets = Assets(folder: configuration.page)
-        router.get("/") { request, _ in try assets.response(to: request) }
-        router.get("**") { request, _ in try assets.response(to: request) }
-        return router
     }
+
+    func tidy() { sessions.tidy() }
+    func end() { sessions.endAll() }
 
     private var catalogue: Catalogue {
         Catalogue(
