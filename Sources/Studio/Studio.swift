@@ -29,6 +29,12 @@ public final class Studio: Sendable {
             routes = try LanguageRoutes(model, configuration)
             return
         }
+        if let files = try configuration.files
+            ?? model.flatMap({ try OwnFiles.model($0, named: configuration.model ?? "") })
+        {
+            routes = OwnFilesRoutes(files, configuration)
+            return
+        }
         let materials = try Materials(configuration, model)
         routes = Routes(
             materials: materials,

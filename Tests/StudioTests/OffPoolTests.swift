@@ -20,7 +20,7 @@ struct OffPoolTests {
                         return nil
                     } catch {
                         // What it draws for itself is not refused.
-                        let materials = try? Materials(Self.configuration)
+                        let materials = try? Materials(Self.configuration, nil)
                         let data = try? await materials?.data(named: "digits")
                         #expect(data?.training.count == 600)
                         for _ in 0..<Limits.work { gate.signal() }

@@ -125,6 +125,8 @@ enum Limits {
     /// How many of the likeliest tokens are told, and of how many steps what gates did.
     static let candidates = 10
     static let gateSteps = 1...256
+    /// How many examples of one's own are shown at once.
+    static let shownExamples = 48
     static let bodyBytes = 12 << 20
     static let pictureBytes = 8 << 20
     /// How many validation examples a score is measured on.

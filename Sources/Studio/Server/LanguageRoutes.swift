@@ -72,7 +72,7 @@ struct LanguageRoutes: StudioRoutes {
     ) {
         api.post(RouterPath("language/" + path)) { [session] request, _ in
             let body: Body = try await JSON.body(of: request)
-            return try await offPool { try work(session, body) }
+            return try await offPoolForRequest { try work(session, body) }
         }
     }
 }

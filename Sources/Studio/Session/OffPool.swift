@@ -1,18 +1,6 @@
 import Computation
 import Synchronization
 
-/// Does work that takes a while on a thread of its own.
-///
-/// Swift's pool has as many threads as the processor has cores, and shares them with Dispatch: two long
-/// replays would keep the server from answering at all.
-func offPool<Result: Sendable>(
-    _ work: @escaping @Sendable () throws -> Result
-) async throws -> Result {
-    try await withCheckedThrowingContinuation { continuation in
-        startThread { continuation.resume(with: Swift.Result { try work() }) }
-    }
-}
-
 /// How many requests are being worked on at this moment.
 private let underWay = Mutex(0)
 
