@@ -103,3 +103,23 @@ extension Picture {
         self.init(width: width, height: height, channels: 1, pixels: pixels)
     }
 }
+
+extension Picture {
+    /// Coloured pictures of one height, side by side with a white gap.
+    ///
+    /// - Parameter pictures: The pictures; those of another height or in grey are left out.
+    public init(beside pictures: [Picture]) {
+        let height = pictures.first?.height ?? 1
+        let shown = pictures.filter { $0.height == height && $0.channels == 3 }
+        let gap = [UInt8](repeating: 255, count: 12)
+        var pixels: [UInt8] = []
+        for y in 0..<height {
+            for (place, picture) in shown.enumerated() {
+                if place > 0 { pixels += gap }
+                let line = 3 * picture.width
+                pixels += picture.pixels[y * line..<(y + 1) * line]
+            }
+        }
+        self.init(width: pixels.count / 3 / height, height: height, channels: 3, pixels: pixels)
+    }
+}

@@ -33,6 +33,12 @@ public struct PictureForm: Hashable, Sendable, Codable {
     /// How many bytes a picture has.
     public var byteCount: Int { width * height * channels }
 
+    /// Whether there are such pictures; a file may say anything.
+    public var isSensible: Bool {
+        (1...1 << 14).contains(width) && (1...1 << 14).contains(height)
+            && [1, 3].contains(channels)
+    }
+
     /// A picture in this form.
     public func callAsFunction(_ picture: Picture) -> Picture {
         let toned = channels == 1 ? picture.grey : picture.coloured

@@ -1,4 +1,5 @@
 public import Computation
+import Datasets
 import Dispatch
 import Synchronization
 
@@ -13,7 +14,7 @@ public struct PictureReading: Sendable {
     public let indices: [Int]
     /// Why the others could not be read, in the order of the files.
     public let problems: [PictureError]
-    /// A number for the content of each file that could be read: the same for equal files.
+    /// The `contentHash(_:)` of each file that could be read.
     public let contents: [UInt64]
 
     /// Reads files.
@@ -101,7 +102,7 @@ public struct PictureReading: Sendable {
         Result { () throws(PictureError) in
             let bytes = try Picture.bytes(of: file)
             let picture = try Picture(decoding: bytes, file: file)
-            return (form(picture).pixels, ContentHash.of(bytes))
+            return (form(picture).pixels, contentHash(bytes))
         }
     }
 }

@@ -15,13 +15,16 @@ extension Sound {
     ///   - sampleLimit: The most samples that are accepted.
     /// - Throws: A ``SoundError`` that names the file and what is wrong with it.
     public init(contentsOf path: String, sampleLimit: Int = Sound.sampleLimit) throws(SoundError) {
-        let bytes: [UInt8]
+        try self.init(decoding: Sound.bytes(of: path), file: path, sampleLimit: sampleLimit)
+    }
+
+    /// The bytes of a recording's file.
+    static func bytes(of path: String) throws(SoundError) -> [UInt8] {
         do {
-            bytes = try WholeFile.read(path, limit: 1 << 32)
+            return try WholeFile.read(path, limit: 1 << 32)
         } catch {
             throw SoundError(file: path, problem: .unreadable(error.problem))
         }
-        try self.init(decoding: bytes, file: path, sampleLimit: sampleLimit)
     }
 
     /// Reads the bytes of a recording's file.

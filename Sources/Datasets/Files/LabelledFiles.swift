@@ -75,7 +75,7 @@ public struct LabelledFiles: Hashable, Sendable {
             throw .noTest(folder: folder, pattern: test.map(\.description).joined(separator: ","))
         }
         let names = labels ?? Set(found.map(\.label)).sorted(by: FolderListing.comesFirst)
-        let numbers = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+        let numbers = Dictionary(zip(names, names.indices)) { first, _ in first }
         if let stranger = found.first(where: { numbers[$0.label] == nil }) {
             throw .otherClass(stranger.label, file: stranger.path, known: names)
         }
@@ -125,5 +125,27 @@ public enum LabelledFilesError: Error, Hashable, Sendable, CustomStringConvertib
             "\(file): is of the class \"\(name)\", which is none of "
                 + known.prefix(12).joined(separator: ", ") + (known.count > 12 ? ", …" : "")
         }
+    }
+}
+
+extension LabelledFiles {
+    /// Whether there is a folder at a path.
+    public static func isFolder(_ path: String) -> Bool { FolderListing.isFolder(path) }
+
+    /// All files with these endings: those below a folder, or a path itself where it is no folder.
+    ///
+    /// - Throws: ``LabelledFilesError`` where a folder has none, or cannot be read.
+    public static func unlabelled(
+        _ path: String,
+        endings: [String]
+    ) throws(LabelledFilesError) -> [String] {
+        guard isFolder(path) else { return [path] }
+        let found = try FolderListing.files(below: path).filter { name in
+            endings.contains(name.split(separator: ".").last.map { $0.lowercased() } ?? "")
+        }
+        guard !found.isEmpty else {
+            throw .nothing(folder: path, endings: endings, other: nil)
+        }
+        return found.map { path + "/" + $0 }
     }
 }

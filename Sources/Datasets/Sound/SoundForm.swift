@@ -28,6 +28,15 @@ public struct SoundForm: Hashable, Sendable, Codable {
         Double(spectrogram.sampleCount(frames: frames)) / Double(spectrogram.rate)
     }
 
+    /// Whether all sizes are such as a form can have; a file may say anything.
+    public var isSensible: Bool {
+        let sizes = [spectrogram.hop, spectrogram.bands, frames]
+        return Sound.rates.contains(spectrogram.rate) && (4...1 << 16).contains(spectrogram.frame)
+            && sizes.allSatisfy { (1...1 << 16).contains($0) } && decibels > 0 && decibels.isFinite
+            && spectrogram.lowest >= 0 && spectrogram.lowest < spectrogram.highest
+            && spectrogram.highest.isFinite
+    }
+
     /// A recording in this form, as many numbers as ``shape`` says.
     public func callAsFunction(_ sound: Sound) -> [Float] {
         placed(spectrogram(sound)) { $0 / 2 }

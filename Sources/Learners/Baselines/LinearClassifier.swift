@@ -18,7 +18,7 @@ public struct LinearClassifier: Sendable {
         classes: Int,
         seed: UInt64 = 1,
         processor: Processor = Processor()
-    ) async throws {
+    ) throws {
         let network = Network {
             Flatten()
             Dense(classes)
@@ -38,8 +38,10 @@ public struct LinearClassifier: Sendable {
             processor: processor
         )
         // Some 2,000 steps, whatever the number of examples.
-        let epochs = min(max(2000 * 32 / max(examples.count, 1), 5), 60)
-        for try await _ in trainer.train(model, on: examples, epochs: epochs) {}
+        let steps = 2000
+        let training = try PacedTraining(trainer, model: model, on: examples, steps: steps)
+        try training.advance(by: steps)
+        training.finish()
     }
 
     /// The likeliest class for each of some inputs, `[count, …]`.

@@ -18,12 +18,12 @@ struct BaselineTests {
     }
 
     @Test("The nearest example, the nearest mean and a linear layer find what is plain")
-    func plain() async throws {
+    func plain() throws {
         let (training, test) = (try points(90, seed: 1), try points(40, seed: 2))
         let labels = test.labels ?? []
         #expect(NearestNeighbour(training).answers(for: test.inputs) == labels)
         #expect(NearestClassMean(training).answers(for: test.inputs) == labels)
-        let linear = try await LinearClassifier(training, classes: 3)
+        let linear = try LinearClassifier(training, classes: 3)
         #expect(try linear.answers(for: test.inputs) == labels)
     }
 
