@@ -230,7 +230,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LearnersTests",
-            dependencies: ["Learners", "Datasets", "NeuralNetworks", "TestSupport"],
+            dependencies: ["Learners", "Datasets", "MediaFiles", "NeuralNetworks", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -7,6 +7,8 @@ struct FaceEmbedder {
     /// The embedding of each picture, of length 1: that of the picture and that of its mirror image together.
     ///
     /// - Parameter pictures: Bytes `[count, height, width, channels]`.
+    /// - Returns: A row for each picture.
+    /// - Throws: `ShapeError` where the pictures do not fit.
     func callAsFunction(_ pictures: Tensor) throws(ShapeError) -> [[Float]] {
         guard pictures.shape[0] > 0 else { return [] }
         let plain = try parts(pictures)

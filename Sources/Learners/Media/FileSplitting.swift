@@ -27,6 +27,7 @@ public struct FileSplitting: Hashable, Sendable {
     ///   - folder: The folder.
     ///   - endings: How names of files end.
     ///   - labels: The classes that are known already.
+    /// - Returns: The files.
     /// - Throws: `FilePatternError` or `LabelledFilesError`.
     func list(
         _ folder: String,
