@@ -1,3 +1,5 @@
+import NeuralNetworks
+
 /// Finds files with their labels in a folder.
 struct FileLister {
     struct Found {
@@ -21,7 +23,7 @@ struct FileLister {
         let names = try FolderListing.names(in: folder)
         func part(_ known: [String]) -> String? {
             names.first {
-                known.contains($0.lowercased()) && FolderListing.isFolder(folder + "/" + $0)
+                known.contains($0.lowercased()) && WholeFile.isFolder(folder + "/" + $0)
             }
         }
         guard let training = part(FileLister.trainingNames) else {

@@ -1,3 +1,5 @@
+import NeuralNetworks
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -7,18 +9,11 @@
 /// What a folder holds, in an order that is the same on every machine: as people count, so that 2 comes
 /// before 10.
 enum FolderListing {
-    /// Whether there is a folder at a path.
-    static func isFolder(_ path: String) -> Bool {
-        var isFolder: ObjCBool = false
-        return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-            && isFolder.boolValue
-    }
-
     /// The names in a folder, hidden ones left out.
     ///
     /// - Throws: ``LabelledFilesError/noFolder(_:)`` where there is no such folder or it cannot be read.
     static func names(in folder: String) throws(LabelledFilesError) -> [String] {
-        guard isFolder(folder),
+        guard WholeFile.isFolder(folder),
             let names = try? FileManager.default.contentsOfDirectory(atPath: folder)
         else { throw .noFolder(folder) }
         return names.filter { !$0.hasPrefix(".") }.sorted(by: comesFirst)
@@ -33,7 +28,7 @@ enum FolderListing {
         var files: [String] = []
         for name in try names(in: folder) {
             let path = folder + "/" + name
-            if isFolder(path) {
+            if WholeFile.isFolder(path) {
                 files += try Self.files(below: path, depth: depth + 1).map { name + "/" + $0 }
             } else {
                 files.append(name)

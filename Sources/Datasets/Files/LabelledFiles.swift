@@ -1,3 +1,5 @@
+import NeuralNetworks
+
 /// Files and what each of them shows or says: a folder for each class, or names that tell it.
 ///
 /// ```text
@@ -129,9 +131,6 @@ public enum LabelledFilesError: Error, Hashable, Sendable, CustomStringConvertib
 }
 
 extension LabelledFiles {
-    /// Whether there is a folder at a path.
-    public static func isFolder(_ path: String) -> Bool { FolderListing.isFolder(path) }
-
     /// All files with these endings: those below a folder, or a path itself where it is no folder.
     ///
     /// - Throws: ``LabelledFilesError`` where a folder has none, or cannot be read.
@@ -139,7 +138,7 @@ extension LabelledFiles {
         _ path: String,
         endings: [String]
     ) throws(LabelledFilesError) -> [String] {
-        guard isFolder(path) else { return [path] }
+        guard WholeFile.isFolder(path) else { return [path] }
         let found = try FolderListing.files(below: path).filter { name in
             endings.contains(name.split(separator: ".").last.map { $0.lowercased() } ?? "")
         }

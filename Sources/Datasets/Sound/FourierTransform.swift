@@ -57,11 +57,28 @@ public struct FourierTransform: Sendable {
     }
 
     private mutating func butterflies(_ count: Int) {
-        var (re, im) = (real.mutableSpan, imaginary.mutableSpan)
-        let (cosines, sines) = (cosines.span, sines.span)
+        var (real, imaginary): ([Float], [Float]) = ([], [])
+        // Both are lent to this function, so that their spans can be had together.
+        swap(&real, &self.real)
+        swap(&imaginary, &self.imaginary)
+        FourierTransform.butterflies(&real, &imaginary, cosines.span, sines.span, count)
+        swap(&real, &self.real)
+        swap(&imaginary, &self.imaginary)
+    }
+
+    private static func butterflies(
+        _ real: inout [Float],
+        _ imaginary: inout [Float],
+        _ cosines: borrowing Span<Float>,
+        _ sines: borrowing Span<Float>,
+        _ count: Int
+    ) {
+        var re = real.mutableSpan
+        var im = imaginary.mutableSpan
         var width = 1
         while width < count {
-            let stride = size / (2 * width)
+            // The tables are of twice as many places.
+            let stride = count / width
             for start in Swift.stride(from: 0, to: count, by: 2 * width) {
                 for offset in 0..<width {
                     let (c, s) = (cosines[offset * stride], sines[offset * stride])

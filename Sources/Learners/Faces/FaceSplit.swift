@@ -1,4 +1,5 @@
 import Datasets
+import NeuralNetworks
 
 /// Which pictures of faces are learned from, which people choose thresholds, and which pictures judge.
 struct FaceSplit: Sendable {

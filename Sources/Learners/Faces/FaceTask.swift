@@ -1,6 +1,6 @@
-import Datasets
-import MediaFiles
-public import NeuralNetworks
+public import Datasets
+public import MediaFiles
+import NeuralNetworks
 
 /// Learns to know people by their faces, from a folder of pictures for each: who it is, whether two pictures show
 /// the same person, and who is a stranger.

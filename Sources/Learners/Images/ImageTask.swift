@@ -1,6 +1,6 @@
 import Datasets
 import MediaFiles
-public import NeuralNetworks
+import NeuralNetworks
 
 /// Learns which class a picture belongs to, from a folder of pictures for each class.
 ///

@@ -1,4 +1,5 @@
-public import Datasets
+import Datasets
+import NeuralNetworks
 
 /// Which files of a folder are learned from, and which judge: as folders and names say, or drawn.
 public struct FileSplitting: Hashable, Sendable {
@@ -63,6 +64,6 @@ public struct FileSplitting: Hashable, Sendable {
     }
 
     private static func isFolder(_ path: String) -> Bool {
-        !path.contains(",") && LabelledFiles.isFolder(path)
+        !path.contains(",") && WholeFile.isFolder(path)
     }
 }
