@@ -109,7 +109,7 @@ struct MediaTests {
                 in: folder
             )
             try #require(trained.status == 0, "\(trained.errors)")
-            #expect(trained.output.contains("too few people to choose thresholds"))
+            #expect(trained.output.contains("chosen on people that are learned from"))
             #expect(trained.output.contains("equal error rate"))
             let compared = try await Command.run(
                 "compare",

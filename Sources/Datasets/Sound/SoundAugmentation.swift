@@ -17,17 +17,17 @@ public struct SoundAugmentation: ExampleTransformation {
     /// What they become.
     public let form: SoundForm
     /// By what factor frequencies are stretched.
-    public var warp = Interval(0.85, 1.18)
+    public var warp = Interval(0.88, 1.14)
     /// How many times as fast it is.
-    public var tempo = Interval(0.8, 1.25)
+    public var tempo = Interval(0.85, 1.18)
     /// By up to how many decibels a band is louder or quieter.
-    public var colouring: Float = 6
+    public var colouring: Float = 4
     /// How many decibels below the loudest the noise lies.
-    public var noise = Interval(20, 70)
-    /// How large a share of the bands is masked at most, twice.
+    public var noise = Interval(35, 70)
+    /// How large a share of the bands is masked at most.
     public var bandMask: Float = 0.15
-    /// How large a share of the frames is masked at most, twice.
-    public var frameMask: Float = 0.15
+    /// How large a share of the frames is masked at most.
+    public var frameMask: Float = 0.1
 
     /// Changes of recordings.
     ///
@@ -85,7 +85,7 @@ public struct SoundAugmentation: ExampleTransformation {
         var powers = makers[maker].spectrogram(sound.samples, hop: hop)
         recolour(&powers, &stream)
         var result = form.placed(powers) { spare in stream.integer(below: spare + 1) }
-        for _ in 0..<2 { mask(&result, &stream) }
+        mask(&result, &stream)
         return result
     }
 

@@ -10,48 +10,24 @@ struct FaceJudgement {
     private let embeddings: [Int: [Float]]
     private let preparation: FacePreparation
 
-    init(_ task: FaceTask, _ split: FaceSplit, _ model: Model) throws {
+    init(
+        _ task: FaceTask,
+        _ split: FaceSplit,
+        _ model: Model,
+        _ thresholds: FaceThresholds?
+    ) throws {
         (self.task, self.split, self.model) = (task, split, model)
-        let all = split.training + split.strangers + split.test
+        let all = split.training + split.test
         let found = try FaceEmbedder(model: model)(task.pictures[all])
-        let embeddings = Dictionary(uniqueKeysWithValues: zip(all, found))
-        self.embeddings = embeddings
-        func vectors(_ indices: [Int]) -> [[Float]] { indices.compactMap { embeddings[$0] } }
-        func labels(_ indices: [Int]) -> [Int] { indices.map { task.set.files[$0].label } }
-        func person(_ label: Int, _ indices: [Int]) -> FacePreparation.Person {
-            FacePreparation.Person(
-                name: task.set.classNames[label],
-                mean: FaceEmbedder.mean(vectors(indices)),
-                pictures: indices.count
-            )
-        }
-        func people(_ indices: [Int]) -> [FacePreparation.Person] {
-            Set(labels(indices)).sorted().map { label in
-                person(label, indices.filter { task.set.files[$0].label == label })
-            }
-        }
-        let judges = split.strangers.isEmpty ? split.training : split.strangers
-        let pairs = FaceEmbedder.pairs(vectors(judges), labels(judges))
-        // Each picture beside the mean of its person's others, and beside that of the most alike other person.
-        let learned = people(split.training)
-        var (same, different): ([Float], [Float]) = ([], [])
-        for index in judges {
-            guard let one = embeddings[index] else { continue }
-            let label = task.set.files[index].label
-            let others = judges.filter { $0 != index && task.set.files[$0].label == label }
-            if !others.isEmpty {
-                same.append(FaceEmbedder.likeness(one, FaceEmbedder.mean(vectors(others))))
-            }
-            let name = task.set.classNames[label]
-            let alike = learned.filter { $0.name != name }
-                .map { FaceEmbedder.likeness(one, $0.mean) }.max()
-            if let alike { different.append(alike) }
-        }
+        embeddings = Dictionary(uniqueKeysWithValues: zip(all, found))
+        let chosen =
+            try thresholds
+            ?? FaceThresholds(task, model, learned: split.training, judges: split.training)
         preparation = FacePreparation(
             form: task.form,
-            people: people((split.training + split.strangers).sorted()),
-            pairs: LikenessThreshold(same: pairs.same, different: pairs.different),
-            known: LikenessThreshold(same: same, different: different)
+            people: task.people(split.training, embeddings),
+            pairs: chosen.pairs,
+            known: chosen.known
         )
     }
 
@@ -71,12 +47,12 @@ struct FaceJudgement {
         let pixels = PixelLikeness(task.pictures, mean: split.training)
         report.pixels = pixels.rows(split.test)
         guard !split.areUnseen else { return report.verification() }
-        let known = task.pictures[split.training + split.strangers]
+        let known = task.pictures[split.training]
         let answers = NearestNeighbour(
             try Examples(
                 inputs: known,
                 targets: Tensor(
-                    (split.training + split.strangers).map { Int32(task.set.files[$0].label) }
+                    split.training.map { Int32(task.set.files[$0].label) }
                 )
             )
         ).answers(for: task.pictures[split.test])
@@ -107,6 +83,62 @@ private struct PixelLikeness {
     func rows(_ indices: [Int]) -> [[Float]] {
         indices.map { index in
             FaceEmbedder.unit(zip(pictures[index].floats, mean).map { $0 - $1 })
+        }
+    }
+}
+
+/// From which likeness on it is the same person, and somebody who is known, chosen on some people.
+struct FaceThresholds {
+    let pairs: LikenessThreshold
+    let known: LikenessThreshold
+
+    /// Chooses.
+    ///
+    /// - Parameters:
+    ///   - task: The pictures.
+    ///   - model: What learned.
+    ///   - learned: The pictures of people who are known.
+    ///   - judges: The pictures it is chosen on, best of people who are not.
+    /// - Throws: `ShapeError` where the pictures do not fit.
+    init(_ task: FaceTask, _ model: Model, learned: [Int], judges: [Int]) throws {
+        let all = Array(Set(learned + judges)).sorted()
+        let found = try FaceEmbedder(model: model)(task.pictures[all])
+        let embeddings = Dictionary(uniqueKeysWithValues: zip(all, found))
+        let labels = judges.map { task.set.files[$0].label }
+        let vectors = judges.compactMap { embeddings[$0] }
+        let both = FaceEmbedder.pairs(vectors, labels)
+        pairs = LikenessThreshold(same: both.same, different: both.different)
+        // Each picture beside the mean of its person's others, and beside that of the most alike other person.
+        let people = task.people(learned, embeddings)
+        var (same, different): ([Float], [Float]) = ([], [])
+        for (place, one) in vectors.enumerated() {
+            let others = vectors.indices.filter { $0 != place && labels[$0] == labels[place] }
+            if !others.isEmpty {
+                let mean = FaceEmbedder.mean(others.map { vectors[$0] })
+                same.append(FaceEmbedder.likeness(one, mean))
+            }
+            let name = task.set.classNames[labels[place]]
+            let alike = people.filter { $0.name != name }
+                .map { FaceEmbedder.likeness(one, $0.mean) }.max()
+            if let alike { different.append(alike) }
+        }
+        known = LikenessThreshold(same: same, different: different)
+    }
+}
+
+extension FaceTask {
+    /// The people on pictures, each with the mean of its embeddings.
+    func people(_ indices: [Int], _ embeddings: [Int: [Float]]) -> [FacePreparation.Person] {
+        var pictures: [Int: [[Float]]] = [:]
+        for index in indices {
+            pictures[set.files[index].label, default: []] += embeddings[index].map { [$0] } ?? []
+        }
+        return pictures.sorted { $0.key < $1.key }.map { label, vectors in
+            FacePreparation.Person(
+                name: set.classNames[label],
+                mean: FaceEmbedder.mean(vectors),
+                pictures: vectors.count
+            )
         }
     }
 }

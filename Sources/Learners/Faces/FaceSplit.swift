@@ -3,9 +3,9 @@ import NeuralNetworks
 
 /// Which pictures of faces are learned from, which people choose thresholds, and which pictures judge.
 struct FaceSplit: Sendable {
-    /// Pictures to learn from.
+    /// Pictures to learn from, those of strangers included.
     let training: [Int]
-    /// Pictures of people that are not learned from; thresholds are chosen on them.
+    /// Pictures of people that a first training leaves out, so that thresholds are chosen on them.
     let strangers: [Int]
     /// Pictures that judge.
     let test: [Int]
@@ -60,10 +60,9 @@ struct FaceSplit: Sendable {
             stream.shuffle(&span)
             strangers = Set(order.prefix(wanted).map(Int.init))
         }
-        let training = rest.filter { !strangers.contains(set.files[$0].label) }
-        guard !training.isEmpty else { throw .empty(part: "training", units: rest.count) }
+        guard !rest.isEmpty else { throw .empty(part: "training", units: 0) }
         return FaceSplit(
-            training: training,
+            training: rest,
             strangers: rest.filter { strangers.contains(set.files[$0].label) },
             test: test,
             areUnseen: areUnseen

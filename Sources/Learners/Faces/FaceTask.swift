@@ -6,9 +6,9 @@ import NeuralNetworks
 /// the same person, and who is a stranger.
 ///
 /// Each picture shows one face, which fills it about as in all others. The network learns an embedding, numbers
-/// that are alike for the same person, beside a classifier that helps it to. From some people, drawn by
-/// ``FileSplitting/validation``, it does not learn at all: on them the thresholds are chosen, and then they are
-/// enrolled as anybody can be afterwards. With folds, each judges by people that were never seen.
+/// that are alike for the same person, beside a classifier that helps it to. A first training leaves out some people,
+/// drawn by ``FileSplitting/validation``, so that the thresholds are chosen on strangers; the second learns from all.
+/// With folds, each judges by people that were never seen.
 public struct FaceTask: LearningTask {
     /// What is learned, as a headline.
     public let title: String
@@ -60,11 +60,11 @@ public struct FaceTask: LearningTask {
         set.findings.append(
             strangers > 1
                 ? .note(
-                    "\(strangers) people are not learned from: the thresholds are chosen on them"
+                    "a first training leaves out \(strangers) people, on whom the thresholds are chosen"
                 )
                 : .warning(
-                    "there are too few people to choose thresholds on some that are not learned from; they are "
-                        + "chosen on those that are, and likely to take too many for the same"
+                    "the thresholds are chosen on people that are learned from, and likely to take too few for "
+                        + "strangers; a larger --validation chooses them on others, with more people"
                 )
         )
         (pictures, findings) = (read.pictures, set.findings)
@@ -106,14 +106,35 @@ public struct FaceTask: LearningTask {
         }
     }
 
-    /// One of the trainings, ready to begin.
+    /// One of the trainings, ready to begin, after the first one that chooses thresholds.
     ///
     /// - Throws: Any error that says in one line why it cannot begin.
     public func lesson(_ index: Int) throws -> Lesson {
         let split = splits[index]
-        let people = Array(Swift.Set(split.training.map { set.files[$0].label })).sorted()
+        let thresholds = try rehearse(split)
+        let (model, examples) = try start(on: split.training)
+        return try Lesson(
+            model,
+            loss: FaceTask.loss,
+            training: examples,
+            validation: nil,
+            settings: settings,
+            augmentation: augmentation
+        ) { model in
+            try FaceJudgement(self, split, model, thresholds).report()
+        }
+    }
+
+    private static let loss = LossOfParts.parts(
+        .part("embedding", .supervisedContrastive(temperature: 0.1)),
+        .part("person", .softmaxCrossEntropy)
+    )
+
+    /// A model with fresh weights, and what it learns from.
+    private func start(on indices: [Int]) throws -> (Model, Examples) {
+        let people = Array(Swift.Set(indices.map { set.files[$0].label })).sorted()
         let places = Dictionary(uniqueKeysWithValues: zip(people, people.indices))
-        let labels = Tensor(split.training.map { Int32(places[set.files[$0].label] ?? 0) })
+        let labels = Tensor(indices.map { Int32(places[set.files[$0].label] ?? 0) })
         let model = try Model(
             network(people: people.count),
             input: form.shape,
@@ -125,22 +146,33 @@ public struct FaceTask: LearningTask {
             ),
             processor: settings.processor
         )
-        return try Lesson(
-            model,
-            loss: .parts(
-                .part("embedding", .supervisedContrastive(temperature: 0.1)),
-                .part("person", .softmaxCrossEntropy)
-            ),
-            training: try Examples(
-                inputs: ["input": pictures[split.training]],
-                targets: ["embedding": labels, "person": labels]
-            ),
-            validation: nil,
-            settings: settings,
-            augmentation: augmentation
-        ) { model in
-            try FaceJudgement(self, split, model).report()
-        }
+        let examples = try Examples(
+            inputs: ["input": pictures[indices]],
+            targets: ["embedding": labels, "person": labels]
+        )
+        return (model, examples)
+    }
+
+    /// Learns without some people, and chooses the thresholds on them; nil where there are none.
+    private func rehearse(_ split: FaceSplit) throws -> FaceThresholds? {
+        guard !split.strangers.isEmpty else { return nil }
+        let left = Swift.Set(split.strangers)
+        let learned = split.training.filter { !left.contains($0) }
+        let (model, examples) = try start(on: learned)
+        // Where a time is asked for, the number of epochs is no more than a bound.
+        let epochs = min(settings.epochs, FaceTask.settings(examples: learned.count).epochs)
+        let size = settings.batchSize
+        let steps = epochs * ((learned.count + size - 1) / max(size, 1))
+        let training = try PacedTraining(
+            settings.trainer(FaceTask.loss, augmentation: augmentation),
+            model: model,
+            on: examples,
+            batchSize: size,
+            steps: steps
+        )
+        try training.advance(by: steps)
+        training.finish()
+        return try FaceThresholds(self, model, learned: learned, judges: split.strangers)
     }
 }
 

@@ -7,9 +7,9 @@ struct TrainFaces: AsyncParsableCommand {
         commandName: "faces",
         abstract: "Learn to know people by their faces, from a folder of pictures for each.",
         discussion: """
-            Each picture shows one face that fills it about as in all others. From a part of the people, \
-            --validation of them, it does not learn at all: on them it is chosen from which likeness on \
-            somebody is known. With --folds, each judges by people that were never seen.
+            Each picture shows one face that fills it about as in all others. A first training leaves out a part \
+            of the people, --validation of them: on them it is chosen from which likeness on somebody is known. \
+            With --folds, each judges by people that were never seen.
             """
     )
 

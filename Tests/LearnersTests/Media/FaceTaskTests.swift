@@ -18,7 +18,7 @@ struct FaceTaskTests {
             settings.splitting.validation = 0.2
             var task = try FaceTask(folder: folder + "/all", settings)
             task.settings.epochs = 20
-            #expect(task.findings.contains { $0.message.contains("3 people are not learned from") })
+            #expect(task.findings.contains { $0.message.contains("leaves out 3 people") })
             let outcome = try await task.learn()
             let report = outcome.report
             #expect(
