@@ -4,6 +4,12 @@ import ArgumentParser
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn from data.",
-        subcommands: [TrainDigits.self, TrainLanguage.self]
+        subcommands: [
+            TrainDigits.self,
+            TrainLanguage.self,
+            TrainImages.self,
+            TrainFaces.self,
+            TrainSounds.self,
+        ]
     )
 }

@@ -11,6 +11,14 @@ struct HelpTests {
             ("train", "OVERVIEW: Learn from data."),
             ("train digits", "OVERVIEW: Learn to read handwritten digits: "),
             ("train language", "OVERVIEW: Learn to write like a text: which character comes next"),
+            ("train images", "OVERVIEW: Learn which class a picture belongs to, from a folder of"),
+            ("train faces", "OVERVIEW: Learn to know people by their faces, from a folder of"),
+            (
+                "train sounds",
+                "OVERVIEW: Learn which class a recording belongs to, such as the word"
+            ),
+            ("compare", "OVERVIEW: Say whether two pictures show the same person, with a model of"),
+            ("enroll", "OVERVIEW: Make somebody known to a model of faces by a few pictures,"),
             ("generate", "OVERVIEW: Write on with a language model, character by character."),
             ("sweep", "OVERVIEW: Find good settings by many small trainings."),
             ("sweep digits", "OVERVIEW: Try many settings for reading digits, side by side, "),

@@ -249,8 +249,11 @@ final class Record {
         let path: String
         let layer: String
         let output: Shape
-        let node: Int
+        let value: Symbol
         let parameters: Set<Int>
+
+        /// The node of the graph that has the layer's output.
+        var node: Int { value.node }
     }
 
     /// One layer of neurons.
