@@ -4,6 +4,11 @@ import ArgumentParser
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn from data.",
-        subcommands: [TrainDigits.self, TrainLanguage.self]
+        subcommands: [
+            TrainDigits.self,
+            TrainLanguage.self,
+            TrainTable.self,
+            TrainForecast.self,
+        ]
     )
 }

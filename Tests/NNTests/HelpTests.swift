@@ -11,6 +11,8 @@ struct HelpTests {
             ("train", "OVERVIEW: Learn from data."),
             ("train digits", "OVERVIEW: Learn to read handwritten digits: "),
             ("train language", "OVERVIEW: Learn to write like a text: which character comes next"),
+            ("train table", "OVERVIEW: Learn to predict one column of a table from the others: "),
+            ("train forecast", "OVERVIEW: Learn to forecast a column of numbers, with bands, "),
             ("generate", "OVERVIEW: Write on with a language model, character by character."),
             ("sweep", "OVERVIEW: Find good settings by many small trainings."),
             ("sweep digits", "OVERVIEW: Try many settings for reading digits, side by side, "),

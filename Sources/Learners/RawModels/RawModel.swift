@@ -61,20 +61,29 @@ public struct Prediction: Hashable, Sendable {
 
     /// The answer of a classifier: `label`, `confidence` and `probabilities`, and the likeliest classes in words.
     public init(_ input: String, _ answer: Classification) {
-        let ranking = answer.ranking
+        self.init(
+            input,
+            probabilities: answer.probabilities.map(Double.init),
+            names: answer.classNames
+        )
+    }
+
+    /// The answer of a classifier of which the probability of each class is known.
+    init(_ input: String, probabilities: [Double], names: [String]) {
+        let ranking = zip(names, probabilities).enumerated().sorted {
+            ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
+        }.map(\.element)
         let best = ranking.first
         self.init(
             input,
-            answer: best?.name ?? "",
-            details: ranking.prefix(5).map {
-                "\(fixed(100 * Double($0.probability), 1)) %  \($0.name)"
-            },
+            answer: best?.0 ?? "",
+            details: ranking.prefix(5).map { "\(fixed(100 * $0.1, 1)) %  \($0.0)" },
             json: [
-                "label": .text(best?.name ?? ""),
-                "confidence": .number(Double(answer.confidence)),
+                "label": .text(best?.0 ?? ""),
+                "confidence": .number(best?.1 ?? 0),
                 "probabilities": .object(
                     Dictionary(
-                        ranking.map { ($0.name, .number(Double($0.probability))) },
+                        ranking.map { ($0.0, .number($0.1)) },
                         uniquingKeysWith: { first, _ in first }
                     )
                 ),
