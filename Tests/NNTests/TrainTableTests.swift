@@ -101,7 +101,10 @@ struct TrainTableTests {
             ("table f.csv --target kind --delimiter dot", "there is no delimiter \"dot\"; choose"),
             ("table f.csv --target kind --ignore hue", "f.csv: there is no column \"hue\""),
             ("forecast f.csv --column weight", "no column holds dates; name it by --time"),
-            ("forecast d.csv --column load --folds 3", "a forecast is judged by the end of the series"),
+            (
+                "forecast d.csv --column load --folds 3",
+                "a forecast is judged by the end of the series"
+            ),
             ("forecast d.csv --column load --horizon 0", "--horizon must be 1 to 1000 steps"),
         ]
     )

@@ -115,10 +115,11 @@ public struct ForecastTask: LearningTask {
             ] + choice.findings
     }
 
-    /// Twice the shortest cycle that has a few steps, and enough for the horizon.
+    /// The shortest cycle that has a few steps, twice where it is longer than a week of days, and enough for
+    /// the horizon.
     private static func usualHistory(_ series: Series, _ horizon: Int) -> Int {
         let cycle = series.grid.cycles.map(\.steps).first { $0 >= 4 } ?? 4
-        let wanted = max(2 * min(cycle, 48), min(horizon, 96), 14)
+        let wanted = max(cycle <= 7 ? cycle : 2 * min(cycle, 48), min(horizon, 96), 7)
         return max(2, min(wanted, series.count / 8))
     }
 

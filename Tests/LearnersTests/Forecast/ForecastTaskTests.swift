@@ -55,7 +55,7 @@ struct ForecastTaskTests {
             #expect(answers.map(\.input) == ["2000-04-13", "2000-04-14", "2000-04-15"])
             try WholeFile.write(Array(days(6).utf8), to: folder + "/short.csv")
             #expect { try model.predict(folder + "/short.csv") } throws: { error in
-                "\(error)".contains("there are 6 steps, and 14 are needed")
+                "\(error)".contains("there are 6 steps, and 7 are needed")
             }
             let report = try model.evaluate(folder + "/d.csv")
             #expect(report.metrics[0].count > 30)
