@@ -42,6 +42,8 @@ struct CSVParser {
     static let fieldLimit = 1 << 24
 
     private let delimiter: UInt8
+    /// Whether quotation marks around fields are none of the text.
+    private let hasQuotes: Bool
     private var state = State.start
     private var record = Record()
     private var line = 1
@@ -49,7 +51,9 @@ struct CSVParser {
     private var quoteLine = 1
     private var isAfterReturn = false
 
-    init(delimiter: UInt8) { self.delimiter = delimiter }
+    init(delimiter: UInt8, hasQuotes: Bool = true) {
+        (self.delimiter, self.hasQuotes) = (delimiter, hasQuotes)
+    }
 
     /// Takes the next bytes apart, and gives each record that ends in them.
     mutating func read(
@@ -101,7 +105,7 @@ struct CSVParser {
             line += 1
             record.line = line
             state = .start
-        case quote:
+        case quote where hasQuotes:
             try openQuote()
         default:
             guard state != .afterQuote else {

@@ -75,7 +75,7 @@ extension Table {
                 comma: comma
             )
         }
-        var parser = CSVParser(delimiter: scan.delimiter)
+        var parser = CSVParser(delimiter: scan.delimiter, hasQuotes: scan.format.hasQuotes)
         var isHeader = scan.hasHeader
         func keep(_ record: CSVParser.Record) {
             if isHeader {
@@ -113,10 +113,15 @@ extension Table {
         _ format: TableFormat,
         _ blocks: (_ take: ([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
     ) throws(TableError) -> TableScan {
-        func said<Result>(
-            _ body: () throws(CSVParser.Fault) -> Result
-        ) throws(TableError) -> Result {
-            do throws(CSVParser.Fault) { return try body() } catch {
+        var scan = TableScan(format: format, delimiter: UInt8(ascii: ","))
+        // Messages and the like between tabs have quotation marks of their own.
+        var areQuotesText = false
+        func said(_ body: () throws(CSVParser.Fault) -> Void) throws(TableError) {
+            do throws(CSVParser.Fault) { if !areQuotesText { try body() } } catch {
+                areQuotesText =
+                    scan.delimiter == UInt8(ascii: "\t") && scan.format.hasQuotes
+                    && [.openQuote, .textAfterQuote].contains(error.problem)
+                guard !areQuotesText else { return }
                 // What concerns the whole file has no line.
                 if case .file = error.problem {
                     throw TableError(file: file, problem: error.problem)
@@ -124,7 +129,6 @@ extension Table {
                 throw TableError(file: file, line: error.line, problem: error.problem)
             }
         }
-        var scan = TableScan(format: format, delimiter: UInt8(ascii: ","))
         var parser = CSVParser(delimiter: UInt8(ascii: ","))
         var check = TextCheck()
         var isFirst = true
@@ -138,7 +142,7 @@ extension Table {
                 content = ByteOrderMark.removed(from: block)
                 let delimiter =
                     format.delimiter ?? TableFormat.delimiter(of: Array(content.prefix(1 << 16)))
-                parser = CSVParser(delimiter: delimiter)
+                parser = CSVParser(delimiter: delimiter, hasQuotes: format.hasQuotes)
                 scan = TableScan(format: format, delimiter: delimiter)
             }
             try said { () throws(CSVParser.Fault) in try parser.read(content) { scan.see($0) } }
@@ -150,7 +154,10 @@ extension Table {
             try parser.finish { scan.see($0) }
             try scan.finish()
         }
-        return scan
+        guard areQuotesText else { return scan }
+        var format = format
+        format.hasQuotes = false
+        return try Self.scan(file, format, blocks)
     }
 }
 

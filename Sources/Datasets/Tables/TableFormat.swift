@@ -6,6 +6,10 @@ public struct TableFormat: Hashable, Sendable {
     public var hasHeader: Bool?
     /// The columns that are kept as texts, even where all of them are numbers or dates.
     public var texts: Set<String>
+    /// Whether fields may stand between quotation marks.
+    ///
+    /// In files with tabs they are text where they do not fit together.
+    public var hasQuotes = true
     /// Whether a few rows with too many or too few fields are left out and counted; otherwise one ends the
     /// reading.
     public var skipsRaggedRows: Bool

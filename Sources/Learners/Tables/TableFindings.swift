@@ -92,6 +92,16 @@ enum TableFindings {
                 of: "rows"
             )
         }
+        if target.classNames.isEmpty, answers.count > 20, Set(answers).count == answers.count,
+            answers.allSatisfy({ $0 == $0.rounded() })
+        {
+            findings.append(
+                .warning(
+                    "\(target.name) is another whole number in every row, as a number of the row is; "
+                        + "what is learned of that is worth nothing"
+                )
+            )
+        }
         if table.rowCount < 200 {
             findings.append(
                 .warning(

@@ -52,8 +52,9 @@ public struct TableTarget: Hashable, Sendable, Codable {
         }
         guard reading != .number else { throw .noNumber(target: name, cell: column.firstText) }
         if case .dates = column.values { throw .date(target: name) }
-        guard different.count <= max(20, texts.count / 5), different.count <= 1000 else {
-            throw .tooManyClasses(target: name, classes: different.count, rows: texts.count)
+        let present = texts.count { $0 != nil }
+        guard different.count <= max(20, present / 5), different.count <= 1000 else {
+            throw .tooManyClasses(target: name, classes: different.count, rows: present)
         }
         kind = .classes(different.sorted(by: Self.precedes))
     }

@@ -101,7 +101,7 @@ public struct TableTask: LearningTask {
         shape = TableShape(rows: answered.rowCount)
         settings = Self.usualSettings(rows: answered.rowCount, validation: question.validation)
         settings.seed = question.seed
-        title = "\(target.name) of \(Self.name(of: file))"
+        title = (whole.hasHeader ? "" : "Column ") + "\(target.name) of \(Self.name(of: file))"
         findings =
             TableFindings.of(whole, answered, target, choice)
             + TableFindings.duplicates(traits)

@@ -178,6 +178,14 @@ struct TableTests {
         }
     }
 
+    @Test("Between tabs, quotation marks that do not fit together are text")
+    func tabs() throws {
+        let text = "kind\ttext\nham\t\"Hello\" she said\nspam\t\"open\nham\tplain\n"
+        let table = try table(text)
+        #expect(table.columns[1].text(0) == "\"Hello\" she said")
+        #expect(table.columns[1].text(1) == "\"open" && table.rowCount == 3)
+    }
+
     @Test("Rows are taken in any order")
     func rows() throws {
         let table = try table("a,b\n1,x\n2,y\n3,x\n").rows([2, 0])

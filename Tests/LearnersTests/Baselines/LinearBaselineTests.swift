@@ -7,6 +7,11 @@ import Testing
 
 @Suite("Linear baselines")
 struct LinearBaselineTests {
+    private static func numbers(_ shape: Shape, in range: ClosedRange<Float>) -> Tensor {
+        var stream = RandomStream(seed: 3, for: "numbers")
+        return Tensor((0..<shape.count).map { _ in stream.uniform(in: range) }, shape: shape)
+    }
+
     @Test("Equations of a positive definite matrix are solved, others are refused")
     func cholesky() throws {
         let matrix: [[Double]] = [[4, 2, -2], [2, 10, 2], [-2, 2, 6]]
@@ -21,11 +26,12 @@ struct LinearBaselineTests {
 
     @Test("Ridge regression finds a plane, and pulls weights to zero where it shall")
     func ridge() {
-        let inputs = Tensor(random: [200, 3], in: -2...5, seed: 3)
+        let inputs = Self.numbers([200, 3], in: -2...5)
         let rows = inputs.floats
-        let targets = (0..<200).flatMap { row -> [Float] in
-            let sum = 2 * rows[row * 3] - 0.5 * rows[row * 3 + 1]
-            return [sum + 7, -sum]
+        var targets: [Float] = []
+        for row in 0..<200 {
+            let sum: Float = 2 * rows[row * 3] - 0.5 * rows[row * 3 + 1]
+            targets += [sum + 7, -sum]
         }
         let answers = Tensor(targets, shape: [200, 2])
         let found = RidgeRegression(inputs: inputs, targets: answers, penalty: 1e-9).linear
@@ -40,7 +46,8 @@ struct LinearBaselineTests {
 
     @Test("A constant column and a copy of another do no harm")
     func degenerate() {
-        let inputs = Tensor((0..<40).flatMap { [Float($0), Float($0), 3] }, shape: [40, 3])
+        let rows = (0..<40).flatMap { (row: Int) -> [Float] in [Float(row), Float(row), 3] }
+        let inputs = Tensor(rows, shape: [40, 3])
         let targets = Tensor((0..<40).map { Float(3 * $0) })
         let found = RidgeRegression(inputs: inputs, targets: targets, penalty: 1e-6).linear
         #expect(abs(found(inputs)[10][0] - 30) < 1e-2)
@@ -59,7 +66,7 @@ struct LinearBaselineTests {
     @Test("Logistic regression has no slope left where it ends, for two classes and for more")
     func logistic() {
         for classes in [2, 3] {
-            let inputs = Tensor(random: [90, 2], in: -1...1, seed: 11)
+            let inputs = Self.numbers([90, 2], in: -1...1)
             let rows = inputs.floats
             var stream = RandomStream(seed: 2, for: "logistic")
             let labels = (0..<90).map { row in
