@@ -208,7 +208,7 @@ let package = Package(
             dependencies: ["NetworkFiles", "NeuralNetworks", "Computation", "TestSupport"],
             exclude: [
                 "Exchange/exchange.py", "Exchange/exchange_losses.py",
-                "Exchange/exchange_sequences.py",
+                "Exchange/exchange_sequences.py", "Exchange/exchange_tables.py",
             ],
             resources: [.copy("Training/thresholds.json")],
             swiftSettings: settings

@@ -26,12 +26,26 @@ struct Predict: AsyncParsableCommand {
     )
     var heatMap: String?
 
+    @Flag(help: "Print a table of the answers, as CSV, where the model answers tables or series.")
+    var csv = false
+
     @Flag(help: "Print one JSON object for each answer.")
     var json = false
 
     func run() async throws {
         let loaded = try model.load()
-        if let raw = try model.raw(loaded) {
+        let raw = try model.raw(loaded)
+        if csv {
+            guard !json, let tabular = raw as? any TabularAnswers else {
+                throw Complaint(
+                    json
+                        ? "--csv and --json exclude each other"
+                        : "--csv is for models that answer tables or series; leave it out"
+                )
+            }
+            return try each { print(try tabular.csv($0), terminator: "") }
+        }
+        if let raw {
             let mapping = try mapping(raw)
             return try each { input in
                 for answer in try raw.predict(input) { try tell(answer) }

@@ -10,6 +10,8 @@ struct Train: AsyncParsableCommand {
             TrainImages.self,
             TrainFaces.self,
             TrainSounds.self,
+            TrainTable.self,
+            TrainForecast.self,
         ]
     )
 }

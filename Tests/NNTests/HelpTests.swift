@@ -19,6 +19,8 @@ struct HelpTests {
             ),
             ("compare", "OVERVIEW: Say whether two pictures show the same person, with a model of"),
             ("enroll", "OVERVIEW: Make somebody known to a model of faces by a few pictures,"),
+            ("train table", "OVERVIEW: Learn to predict one column of a table from the others: "),
+            ("train forecast", "OVERVIEW: Learn to forecast a column of numbers, with bands, "),
             ("generate", "OVERVIEW: Write on with a language model, character by character."),
             ("sweep", "OVERVIEW: Find good settings by many small trainings."),
             ("sweep digits", "OVERVIEW: Try many settings for reading digits, side by side, "),

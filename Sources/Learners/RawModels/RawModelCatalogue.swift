@@ -7,6 +7,8 @@ public enum RawModelCatalogue {
         FaceModel.self,
         ImageModel.self,
         SoundModel.self,
+        TableModel.self,
+        ForecastModel.self,
     ]
 
     /// The model with what its file says of raw files; nil where it says nothing that this catalogue knows.

@@ -37,6 +37,11 @@ struct LossTests {
                 return error <= 1 ? error * error / 2 : error - 0.5
             } / Double(outputs.count)
         },
+        // By default of the median: half of how far outputs are away.
+        "quantile": { outputs, targets in
+            total(outputs, targets) { output, target in abs(output - target) / 2 }
+                / Double(outputs.count)
+        },
         "hinge": { outputs, targets in
             let label = targets.firstIndex(of: 1) ?? 0
             let others = outputs.indices.filter { $0 != label }.map { outputs[$0] }
