@@ -1,0 +1,45 @@
+/// Texts as words, for counting them.
+public enum TextWords {
+    /// The words and signs of a text, in lower case.
+    ///
+    /// A word is a run of letters, numbers, and apostrophes between them; each other character that is no white space
+    /// is a sign of its own.
+    public static func words(of text: String) -> [String] {
+        var words: [String] = []
+        TextPieces(text).forEachWordPiece { piece, _ in
+            let word = String(decoding: piece, as: UTF8.self).lowercased().trimmed
+            if !word.isEmpty { words.append(String(word)) }
+        }
+        return words
+    }
+
+    /// All runs of words of some lengths, such as words and pairs of words, joined by a space.
+    ///
+    /// - Parameters:
+    ///   - words: The words in their order.
+    ///   - lengths: How many words a run has, from 1.
+    public static func runs(of words: [String], lengths: ClosedRange<Int>) -> [String] {
+        var runs: [String] = []
+        for length in lengths where length >= 1 && length <= words.count {
+            for start in 0...(words.count - length) {
+                runs.append(words[start..<start + length].joined(separator: " "))
+            }
+        }
+        return runs
+    }
+
+    /// All runs of characters (Unicode scalars) of some lengths within a text in lower case, white space as one space.
+    public static func characterRuns(of text: String, lengths: ClosedRange<Int>) -> [String] {
+        let plain = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let scalars = Array((" " + plain + " ").unicodeScalars)
+        var runs: [String] = []
+        for length in lengths where length >= 1 && length <= scalars.count {
+            for start in 0...(scalars.count - length) {
+                var run = String.UnicodeScalarView()
+                run.append(contentsOf: scalars[start..<start + length])
+                runs.append(String(run))
+            }
+        }
+        return runs
+    }
+}
