@@ -7,12 +7,17 @@ import NeuralNetworks
 /// `nn evaluate MODEL [DATA]`: how good a model is.
 struct Evaluate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure a model on digits that it did not learn from."
+        abstract: "Measure a model on examples that it did not learn from."
     )
 
     @OptionGroup var model: ModelArgument
 
-    @Argument(help: "A folder with MNIST's IDX files; without it, digits drawn for testing.")
+    @Argument(
+        help: """
+            Files as those that the model learned from; for one that reads digits a folder with MNIST's IDX \
+            files, or nothing for digits drawn for testing.
+            """
+    )
     var data: String?
 
     @Option(help: "How many digits are drawn, without a folder. (default: 10000)")
@@ -25,7 +30,9 @@ struct Evaluate: AsyncParsableCommand {
     var json = false
 
     func run() async throws {
-        let reader = try model.loadDigitReader()
+        let loaded = try model.load()
+        if let raw = try model.raw(loaded) { return try evaluate(raw) }
+        let reader = try model.digitReader(loaded)
         if data != nil, examples != nil {
             throw Complaint("--examples says how many digits are drawn; leave it out with a folder")
         }
@@ -46,5 +53,17 @@ struct Evaluate: AsyncParsableCommand {
             "count": report.confusion.total, "baseline": report.confusion.baseline,
             "confusion": report.confusion.counts,
         ]).printLine()
+    }
+
+    private func evaluate(_ raw: any RawModel) throws {
+        guard let data else {
+            throw Complaint("which examples? Give files as those that \(model.model) learned from")
+        }
+        guard examples == nil else {
+            throw Complaint("--examples says how many digits are drawn; leave it out")
+        }
+        let report = try raw.evaluate(data)
+        guard json else { return print(report.text) }
+        try JSONLine(report.json()).printLine()
     }
 }

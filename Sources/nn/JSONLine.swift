@@ -1,3 +1,5 @@
+import Learners
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -18,6 +20,11 @@ struct JSONLine: Encodable {
     /// An object of the fields that have a value.
     init(_ fields: KeyValuePairs<String, (any Encodable)?>) {
         self.fields = fields.compactMap { name, value in value.map { (name, $0) } }
+    }
+
+    /// An object of fields of any names.
+    init(_ fields: [String: JSONValue]) {
+        self.fields = fields.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     func encode(to encoder: any Encoder) throws {

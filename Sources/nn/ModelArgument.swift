@@ -13,14 +13,25 @@ struct ModelArgument: ParsableArguments {
         try Model(contentsOf: model, processor: processor.processor())
     }
 
+    /// A model with what its file says of raw files; nil for one that reads digits.
+    func raw(_ loaded: Model) throws -> (any RawModel)? {
+        do {
+            return try RawModelCatalogue.open(loaded)
+        } catch let error as RawModelError {
+            throw Complaint("\(model): \(error)")
+        }
+    }
+
     /// The model, if it reads digits.
-    func loadDigitReader() throws -> Model {
-        let result = try load()
-        guard DigitPreparation.suits(result) else {
+    func loadDigitReader() throws -> Model { try digitReader(load()) }
+
+    /// A model, if it reads digits.
+    func digitReader(_ loaded: Model) throws -> Model {
+        guard DigitPreparation.suits(loaded) else {
             throw Complaint(
-                "\(model): takes inputs of shape \(result.inputShape), not pictures of 28×28 pixels"
+                "\(model): takes inputs of shape \(loaded.inputShape), not pictures of 28×28 pixels"
             )
         }
-        return result
+        return loaded
     }
 }

@@ -3,33 +3,58 @@ import Datasets
 import Learners
 import NeuralNetworks
 
-/// `nn predict MODEL PICTURE…`: what is in a picture.
+/// `nn predict MODEL INPUT…`: what a model answers to raw files.
 struct Predict: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Read the digit in each picture, of any size, dark on light or light on dark."
+        abstract: "Answer raw files: which digit it is, or whatever the model has learned.",
+        discussion: "A digit may be of any size, dark on light or light on dark."
     )
 
     @OptionGroup var model: ModelArgument
 
-    @Argument(help: "PNG, JPEG, BMP, PGM or PPM files.")
-    var pictures: [String]
+    @Argument(
+        help: """
+            What the model takes: PNG, JPEG, BMP, PGM or PPM pictures for one that reads digits\
+            \(RawModelCatalogue.kinds.map { "; \($0.inputs) for \($0.kind)" }.joined()).
+            """
+    )
+    var inputs: [String]
 
-    @Flag(help: "Print one JSON object for each picture.")
+    @Flag(help: "Print one JSON object for each answer.")
     var json = false
 
     func run() async throws {
-        let reader = try model.loadDigitReader()
-        var problems: [String] = []
-        for file in pictures {
-            do {
-                try predict(file, with: reader)
-            } catch {
-                // One bad picture does not keep the others from being read.
-                Terminal.writeError("Error: \(error)\n")
-                problems.append(file)
+        let loaded = try model.load()
+        if let raw = try model.raw(loaded) {
+            return try each { input in
+                for answer in try raw.predict(input) { try tell(answer) }
             }
         }
-        if !problems.isEmpty { throw ExitCode(1) }
+        let reader = try model.digitReader(loaded)
+        try each { try predict($0, with: reader) }
+    }
+
+    /// Goes through all inputs: a bad one does not keep the others from being answered.
+    private func each(_ answer: (String) throws -> Void) throws {
+        var isBad = false
+        for input in inputs {
+            do {
+                try answer(input)
+            } catch {
+                Terminal.writeError("Error: \(error)\n")
+                isBad = true
+            }
+        }
+        if isBad { throw ExitCode(1) }
+    }
+
+    private func tell(_ answer: Prediction) throws {
+        guard !json else {
+            return try JSONLine(answer.json.merging(["input": .text(answer.input)]) { $1 })
+                .printLine()
+        }
+        print("\(answer.input): \(answer.answer)")
+        for line in answer.details { print("  \(line)") }
     }
 
     private func predict(_ file: String, with reader: Model) throws {

@@ -37,7 +37,7 @@ enum TypedCommand {
     }
 
     /// A word as a shell takes it for one.
-    private static func quoted(_ word: String) -> String {
+    static func quoted(_ word: String) -> String {
         let isPlain = word.allSatisfy { character in
             character.isLetter || character.isNumber || "-_./,:=+%@".contains(character)
         }

@@ -76,7 +76,7 @@ public struct LineChart: Sendable {
                 """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(width)) \(Int(height))" \
                 font-family="system-ui, sans-serif" font-size="14" fill="#d8dee9">
-                <title>\(LineChart.escaped(title))</title>
+                <title>\(HTML.escaped(title))</title>
                 <rect width="100%" height="100%" rx="12" fill="#11151c"/>
                 """,
                 LineChart.text(title, 40, 40, "font-size=\"18\""), grid,
@@ -229,18 +229,6 @@ public struct LineChart: Sendable {
         _ y: Double,
         _ attributes: String
     ) -> String {
-        "<text x=\"\(fixed(x, 1))\" y=\"\(fixed(y, 1))\" \(attributes)>\(escaped(text))</text>"
-    }
-
-    /// A text with the characters that mean something in XML written otherwise.
-    private static func escaped(_ text: String) -> String {
-        text.reduce(into: "") { result, character in
-            switch character {
-            case "&": result += "&amp;"
-            case "<": result += "&lt;"
-            case ">": result += "&gt;"
-            default: result.append(character)
-            }
-        }
+        "<text x=\"\(fixed(x, 1))\" y=\"\(fixed(y, 1))\" \(attributes)>\(HTML.escaped(text))</text>"
     }
 }
