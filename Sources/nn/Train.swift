@@ -4,6 +4,10 @@ import ArgumentParser
 struct Train: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Learn from data.",
-        subcommands: [TrainDigits.self, TrainLanguage.self]
+        subcommands: [
+            TrainDigits.self, TrainLanguage.self,
+            TrainText.self,
+            TrainMusic.self,
+        ]
     )
 }

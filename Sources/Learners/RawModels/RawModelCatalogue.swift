@@ -3,7 +3,10 @@ public import NeuralNetworks
 /// The kinds of models that take raw files.
 public enum RawModelCatalogue {
     /// Every kind of this library.
-    public static let kinds: [any RawModel.Type] = []
+    public static let kinds: [any RawModel.Type] = [
+        TextModel.self,
+        MusicModel.self,
+    ]
 
     /// The model with what its file says of raw files; nil where it says nothing that this catalogue knows.
     ///
