@@ -1,4 +1,4 @@
-public import NeuralNetworks
+import NeuralNetworks
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

@@ -1,4 +1,4 @@
-public import NeuralNetworks
+import NeuralNetworks
 
 /// Why a file of music cannot be used: which file, where, what is wrong, and what helps.
 public struct MusicFileError: Error, Hashable, Sendable, CustomStringConvertible {

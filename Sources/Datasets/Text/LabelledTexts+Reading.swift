@@ -1,4 +1,4 @@
-public import NeuralNetworks
+import NeuralNetworks
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -79,9 +79,10 @@ extension LabelledTexts {
             for file in files where !file.hasPrefix(".") {
                 let full = [path, folder, file].joined(separator: "/")
                 guard !Self.isFolder(full) else { continue }
-                do {
+                do throws(DataFileError) {
                     append(try LanguageText(file: full).text, folder, place: full)
-                } catch let error as DataFileError where error.problem == .empty {
+                } catch {
+                    guard error.problem == .empty else { throw error }
                     append("", folder, place: full)
                 }
             }

@@ -1,4 +1,4 @@
-public import Datasets
+import Datasets
 
 /// The runs of words (n-grams) that some texts have, each as a column.
 public struct NGramTable: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import Datasets
+import Datasets
 public import NeuralNetworks
 
 /// A model that makes up tunes, as `nn generate` asks it to.

@@ -1,5 +1,5 @@
 public import Datasets
-public import NeuralNetworks
+import NeuralNetworks
 
 /// Learns to make music like that of some tunes: which note comes next, after all those before it.
 ///

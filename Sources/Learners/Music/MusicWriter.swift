@@ -1,5 +1,5 @@
 public import Datasets
-public import NeuralNetworks
+import NeuralNetworks
 
 /// A tune that was made up, and what is to be said of it.
 public struct WrittenTune: Sendable {

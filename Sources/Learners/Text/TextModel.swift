@@ -1,4 +1,4 @@
-public import Datasets
+import Datasets
 public import NeuralNetworks
 
 /// A trained model that says which class a text belongs to.

@@ -1,5 +1,5 @@
 public import Datasets
-import NeuralNetworks
+public import NeuralNetworks
 
 /// How a text becomes the numbers that a classifier reads: its runs of words as columns of a table, and its tokens in
 /// their order.
@@ -41,19 +41,39 @@ public struct TextPreparation: Sendable, Hashable, Codable {
     /// The parts of an example, as `Inputs` declares them.
     public var inputs: [String: Shape] { ["runs": [runLimit], "tokens": [tokenLimit]] }
 
-    /// The numbers of a text: the columns of its runs, then its tokens, both padded with −1.
-    public func numbers(of text: String) -> [Float] {
-        let columns = runs.row(of: text).columns.prefix(runLimit)
-        let tokens = ((try? tokenizer.encode(text.lowercased())) ?? []).prefix(tokenLimit)
-        func padded(_ numbers: ArraySlice<Int32>, _ count: Int) -> [Float] {
-            numbers.map(Float.init) + Array(repeating: -1, count: count - numbers.count)
-        }
-        return padded(columns, runLimit) + padded(tokens, tokenLimit)
+    /// The columns of a text's runs, padded with −1.
+    private func columns(of text: String) -> [Float] {
+        TextPreparation.padded(runs.row(of: text).columns, runLimit)
     }
 
-    /// The numbers of texts, `[count, runLimit + tokenLimit]`.
+    /// The tokens of a text, padded with −1.
+    private func tokens(of text: String) -> [Float] {
+        TextPreparation.padded((try? tokenizer.encode(text.lowercased())) ?? [], tokenLimit)
+    }
+
+    private static func padded(_ numbers: [Int32], _ count: Int) -> [Float] {
+        let kept = numbers.prefix(count)
+        return kept.map(Float.init) + Array(repeating: -1, count: count - kept.count)
+    }
+
+    /// The numbers of texts as a network is given them, `[count, runLimit + tokenLimit]`: the columns of their runs, then
+    /// their tokens.
     public func tensor(of texts: [String]) -> Tensor {
-        Tensor(texts.flatMap { numbers(of: $0) }, shape: [texts.count, runLimit + tokenLimit])
+        Tensor(
+            texts.flatMap { columns(of: $0) + tokens(of: $0) },
+            shape: [texts.count, runLimit + tokenLimit]
+        )
+    }
+
+    /// Texts with their classes, ready to learn from.
+    func examples(_ texts: LabelledTexts) throws(ExamplesError) -> Examples {
+        try Examples(
+            inputs: [
+                "runs": Tensor(texts.texts.flatMap(columns), shape: [texts.count, runLimit]),
+                "tokens": Tensor(texts.texts.flatMap(tokens), shape: [texts.count, tokenLimit]),
+            ],
+            targets: ["target": Tensor(texts.labels.map { Int32($0) })]
+        )
     }
 }
 

@@ -267,17 +267,6 @@ extension LabelledTexts {
     }
 }
 
-extension TextPreparation {
-    /// Texts with their classes, ready to learn from.
-    func examples(_ texts: LabelledTexts) throws -> Examples {
-        try Examples(
-            inputs: tensor(of: texts.texts),
-            targets: Tensor(texts.labels.map { Int32($0) }),
-            classNames: texts.classNames
-        )
-    }
-}
-
 /// Why texts cannot be learned from.
 public enum TextTaskError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The test has classes that the others have not.
