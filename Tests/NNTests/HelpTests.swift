@@ -11,7 +11,12 @@ struct HelpTests {
             ("train", "OVERVIEW: Learn from data."),
             ("train digits", "OVERVIEW: Learn to read handwritten digits: "),
             ("train language", "OVERVIEW: Learn to write like a text: which character comes next"),
-            ("generate", "OVERVIEW: Write on with a language model, character by character."),
+            ("train text", "OVERVIEW: Learn to tell classes of texts apart, such as spam."),
+            ("train music", "OVERVIEW: Learn to make music like that of some tunes."),
+            (
+                "generate",
+                "OVERVIEW: Write on with a language model, or make up tunes with one of music."
+            ),
             ("sweep", "OVERVIEW: Find good settings by many small trainings."),
             ("sweep digits", "OVERVIEW: Try many settings for reading digits, side by side, "),
             ("evaluate", "OVERVIEW: Measure a model on examples that it did not learn from."),

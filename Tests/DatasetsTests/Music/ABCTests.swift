@@ -93,14 +93,16 @@ struct ABCTests {
         ]
     )
     func bars(body: String, addsUp: Bool) throws {
-        #expect(try tune(body).addsUp == addsUp, "\(try tune(body).barFaults)")
+        let tune = try tune(body)
+        #expect(tune.addsUp == addsUp, "\(tune.barFaults)")
     }
 
     @Test("Keys are moved, and tunes with them")
     func keys() throws {
         let read = try ABCFile.tunes(of: Self.jig, file: "jig.abc")[0]
         let plain = read.withoutSigns
-        #expect("\(plain.key)" == "C" && plain.moved(to: try #require(MusicKey("D"))) == read)
+        let home = try #require(MusicKey("D"))
+        #expect("\(plain.key)" == "C" && plain.moved(to: home) == read)
         #expect(plain.piece.voices[0].map(\.pitch) == read.piece.voices[0].map { $0.pitch - 2 })
         for name in ["C", "F#m", "Bb", "Ddor", "Emix", "C#", "Abm"] {
             let key = try #require(MusicKey(name))

@@ -35,7 +35,10 @@ struct TextTaskTests {
         let answer = try model.predict("the man likes soup")[0]
         #expect(answer.answer == "food")
         guard case .list(let words)? = answer.json["words"], case .object(let first)? = words.first
-        else { return Issue.record("no words") }
+        else {
+            Issue.record("no words")
+            return
+        }
         #expect(first["word"] == .text("soup"))
         #expect(throws: (any Error).self) { try model.predict("  ") }
     }
