@@ -62,7 +62,8 @@ struct Generate: AsyncParsableCommand {
         }
         let writer = try model.load()
         if let composer = try model.raw(writer) as? any TuneWriting {
-            guard prompt.isEmpty, stop == nil, topK == nil, topP == nil, repetitionPenalty == 1 else {
+            guard prompt.isEmpty, stop == nil, topK == nil, topP == nil, repetitionPenalty == 1
+            else {
                 throw Complaint(
                     "a model of music takes --output, --key, --metre, --bars, --count, --temperature and --seed"
                 )

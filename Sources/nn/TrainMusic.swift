@@ -44,7 +44,8 @@ struct TrainMusic: AsyncParsableCommand {
             )
         }
         for (name, value, range) in [
-            ("samples", samples, 0...1_000), ("width", width, 4...4_096), ("blocks", blocks, 1...64),
+            ("samples", samples, 0...1_000), ("width", width, 4...4_096),
+            ("blocks", blocks, 1...64),
             ("context", context, 8...8_192),
         ] where !range.contains(value) {
             throw Complaint(
@@ -58,7 +59,12 @@ struct TrainMusic: AsyncParsableCommand {
         options.testShare = learning.testShare == 0.2 ? 0.1 : learning.testShare
         options.validation = learning.validation
         options.sampleCount = samples
-        options.size = LanguageLearner.Size(width: width, blocks: blocks, heads: 4, context: context)
+        options.size = LanguageLearner.Size(
+            width: width,
+            blocks: blocks,
+            heads: 4,
+            context: context
+        )
         options.dropout = dropout
         if let file = learning.network {
             options.architecture = .layers(try Network(contentsOfFile: file))

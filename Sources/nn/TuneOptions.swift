@@ -65,7 +65,9 @@ struct TuneOptions: ParsableArguments {
         let endings = [".mid", ".midi", ".abc", ".wav"]
         if let output {
             guard endings.contains(where: output.lowercased().hasSuffix) else {
-                throw Complaint("\(output): a tune is written to a file that ends in .mid, .abc or .wav")
+                throw Complaint(
+                    "\(output): a tune is written to a file that ends in .mid, .abc or .wav"
+                )
             }
             try WholeFile.checkWriting(to: output)
         }
@@ -78,7 +80,12 @@ struct TuneOptions: ParsableArguments {
         }
         let files = try save(tunes)
         for (index, tune) in tunes.enumerated() {
-            try tell(tune, index, json: json, file: files.isEmpty ? nil : files[min(index, files.count - 1)])
+            try tell(
+                tune,
+                index,
+                json: json,
+                file: files.isEmpty ? nil : files[min(index, files.count - 1)]
+            )
         }
     }
 
@@ -88,13 +95,15 @@ struct TuneOptions: ParsableArguments {
                 "index": index, "key": tune.notation.key.description,
                 "metre": tune.notation.metre?.description, "notes": tune.noteCount,
                 "adds_up": tune.addsUp, "longest_copied_run": tune.longestCopy,
-                "seconds": 60 * Double(tune.piece.duration) / Double(MusicTime.quarter) / tune.piece.tempo,
+                "seconds": 60 * Double(tune.piece.duration) / Double(MusicTime.quarter)
+                    / tune.piece.tempo,
                 "abc": tune.notation.text, "file": file,
             ]).printLine()
         }
         if file == nil { print(tune.notation.text) }
         print(
-            (file.map { "\($0): " } ?? "% ") + "\(tune.notation.key), \(tune.notation.metre?.description ?? "free"), "
+            (file.map { "\($0): " } ?? "% ")
+                + "\(tune.notation.key), \(tune.notation.metre?.description ?? "free"), "
                 + "\(tune.noteCount) notes; "
                 + (tune.addsUp ? "every bar adds up" : "not every bar adds up") + "; at most "
                 + "\(tune.longestCopy) notes in a row are as in a tune learned from\n"

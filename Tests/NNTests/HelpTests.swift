@@ -20,7 +20,10 @@ struct HelpTests {
             ("sweep", "OVERVIEW: Find good settings by many small trainings."),
             ("sweep digits", "OVERVIEW: Try many settings for reading digits, side by side, "),
             ("evaluate", "OVERVIEW: Measure a model on examples that it did not learn from."),
-            ("predict", "OVERVIEW: Answer raw files: which digit it is, or whatever the model has learned."),
+            (
+                "predict",
+                "OVERVIEW: Answer raw files: which digit it is, or whatever the model has learned."
+            ),
             ("show", "OVERVIEW: Show a network: its layers, and the weights of the first one "),
             ("explain", "OVERVIEW: Explain one neuron: every term of its weighted sum, its bias, "),
             ("convert", "OVERVIEW: Write a model as one plain function for another program."),

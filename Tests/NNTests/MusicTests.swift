@@ -40,7 +40,11 @@ struct MusicTests {
                 let tune = try #require(try made.objects().first, "\(made.errors)")
                 #expect(tune["key"] == .text("Em") && tune["file"] == .text(file))
                 let bytes = try Fixture.read(file, in: folder)
-                #expect(["MThd", "X:1\n", "RIFF"].contains(String(decoding: bytes.prefix(4), as: UTF8.self)))
+                #expect(
+                    ["MThd", "X:1\n", "RIFF"].contains(
+                        String(decoding: bytes.prefix(4), as: UTF8.self)
+                    )
+                )
             }
             let wrong = [
                 ["--output", "a.mp3"], ["--key", "H"], ["--metre", "6/7"], ["--prompt", "ABC"],
@@ -60,7 +64,9 @@ struct MusicTests {
         try await withTemporaryFolder { folder in
             try Fixture.write(Array("hello".utf8), "t.abc", in: folder)
             let child = try await Command.run("train", "music", "t.abc", in: folder)
-            #expect(child.status != 0 && child.errors.contains("there is no music to be read in it"))
+            #expect(
+                child.status != 0 && child.errors.contains("there is no music to be read in it")
+            )
             let one = try await Command.run("train", "music", "t.abc", "--folds", "3", in: folder)
             #expect(one.errors.contains("leave --folds and --test out"))
         }

@@ -106,6 +106,7 @@ public enum ChoraleFile {
     /// - Parameters:
     ///   - piece: The piece.
     ///   - limit: The most rows; what comes later is left out.
+    /// - Returns: A row for each sixteenth, with a number for each voice.
     public static func rows(of piece: Piece, limit: Int = 100_000) -> [[Int]] {
         let count = min((piece.duration + rowTicks - 1) / rowTicks, limit)
         var rows = [[Int]](repeating: Array(repeating: 0, count: piece.voices.count), count: count)

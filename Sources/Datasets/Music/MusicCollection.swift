@@ -42,7 +42,8 @@ public struct MusicCollection: Sendable {
                 file: path,
                 .file,
                 "there is no music to be read in it" + reason,
-                remedy: "give files that end in .abc, .mid, .midi or .csv, or a folder of such files"
+                remedy:
+                    "give files that end in .abc, .mid, .midi or .csv, or a folder of such files"
             )
         }
         let written = tunes.count { $0.notation != nil }
@@ -76,7 +77,10 @@ public struct MusicCollection: Sendable {
         let part = folders.last { ["train", "valid", "test"].contains($0) }
         do {
             if name.hasSuffix(".mid") || name.hasSuffix(".midi") {
-                let piece = try MIDIFile.decode(try WholeFile.read(file, limit: 1 << 26), file: file)
+                let piece = try MIDIFile.decode(
+                    try WholeFile.read(file, limit: 1 << 26),
+                    file: file
+                )
                 add(file, piece, nil, ChoraleFile.rows(of: piece), part)
             } else if name.hasSuffix(".csv") {
                 let rows = try ChoraleFile.rows(of: try LanguageText(file: file).text, file: file)
@@ -88,7 +92,9 @@ public struct MusicCollection: Sendable {
                 for (index, tune) in found.enumerated() {
                     add("\(file), tune \(index + 1)", tune.piece, tune, [], part)
                 }
-                if found.isEmpty, faults.isEmpty { problems.append("\(file): there is no tune in it") }
+                if found.isEmpty, faults.isEmpty {
+                    problems.append("\(file): there is no tune in it")
+                }
             }
         } catch {
             problems.append("\(error)")

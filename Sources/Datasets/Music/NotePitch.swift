@@ -9,7 +9,9 @@ public struct NotePitch: Hashable, Sendable, Comparable {
     static let semitones = [0, 2, 4, 5, 7, 9, 11]
 
     /// A note of its spelling.
-    public init(step: Int, alteration: Int = 0) { (self.step, self.alteration) = (step, alteration) }
+    public init(step: Int, alteration: Int = 0) {
+        (self.step, self.alteration) = (step, alteration)
+    }
 
     /// The letter: 0 is C, 6 is B.
     public var letter: Int { (step % 7 + 7) % 7 }
@@ -35,7 +37,9 @@ public struct NotePitch: Hashable, Sendable, Comparable {
             let prefersSharps = key.fifths >= 0
             let strangeness = alteration == 0 ? 1 : (alteration > 0) == prefersSharps ? 2 : 3
             let cost = alteration == signature ? 0 : strangeness
-            if cost < least { (best, least) = (NotePitch(step: step, alteration: alteration), cost) }
+            if cost < least {
+                (best, least) = (NotePitch(step: step, alteration: alteration), cost)
+            }
         }
         self = best
     }
@@ -45,6 +49,7 @@ public struct NotePitch: Hashable, Sendable, Comparable {
     /// - Parameters:
     ///   - steps: By how many places on the staff.
     ///   - semitones: By how many semitones.
+    /// - Returns: The note there, spelled by its place on the staff.
     public func moved(steps: Int, semitones: Int) -> NotePitch {
         let natural = NotePitch(step: step + steps)
         return NotePitch(step: natural.step, alteration: midi + semitones - natural.midi)

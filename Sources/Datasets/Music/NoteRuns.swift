@@ -29,8 +29,9 @@ public struct NoteRuns: Hashable, Sendable {
         }
     }
 
-    /// The most notes one after another of which each run of ``length`` is in a tune that was kept: the tune may have
-    /// copied no more than that. Runs shorter than ``length`` count as 0.
+    /// How many notes of a melody, one after another, may be copied.
+    ///
+    /// Each run of ``length`` notes among them is in a tune that was kept. Runs shorter than ``length`` count as 0.
     public func longestRun(of notes: [Piece.Note]) -> Int {
         var (longest, current) = (0, 0)
         for hash in NoteRuns.hashes(of: notes) {

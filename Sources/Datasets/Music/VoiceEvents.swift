@@ -32,6 +32,7 @@ public struct VoiceEvents: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - rows: What each voice sings in each sixteenth; further voices are left out.
     ///   - semitones: By how much all is moved; notes that would be beyond 1 to 127 stay in their octave.
+    /// - Returns: The tokens.
     public func tokens(of rows: [[Int]], movedBy semitones: Int = 0) -> [Int32] {
         var tokens: [Int32] = []
         var now = [Int](repeating: 0, count: voices)
@@ -92,6 +93,7 @@ public struct VoiceEvents: Hashable, Sendable, Codable {
     /// - Parameters:
     ///   - token: The token.
     ///   - last: The last token before it; nil where a piece begins.
+    /// - Returns: Whether it may.
     public func allows(_ token: Int32, after last: Int32?) -> Bool {
         guard let last else { return note(token)?.voice == 0 }
         guard let note = note(token) else {

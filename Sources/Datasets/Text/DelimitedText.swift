@@ -17,6 +17,7 @@ struct DelimitedText {
     ///   - isTabbed: Whether tabs are between cells, and quotes mean nothing; otherwise commas, or semicolons where the
     ///     first line has more of them.
     ///   - file: The name of the file, for the words of an error.
+    /// - Throws: ``LabelledTextsError/openQuote(file:line:)``.
     init(_ text: String, isTabbed: Bool, file: String) throws(LabelledTextsError) {
         self.file = file
         let bytes = Array(text.utf8)
@@ -78,7 +79,9 @@ struct DelimitedText {
             if let index = first.firstIndex(of: name) { return (index, true) }
             return Int(name).flatMap { first.indices.contains($0 - 1) ? ($0 - 1, false) : nil }
         }
-        let known = ["text", "message", "sentence", "review", "label", "class", "target", "category"]
+        let known = [
+            "text", "message", "sentence", "review", "label", "class", "target", "category",
+        ]
         let looksNamed = first.contains { known.contains($0.lowercased()) }
         func found(_ name: String) throws(LabelledTextsError) -> (index: Int, isName: Bool) {
             guard let place = place(name) else {

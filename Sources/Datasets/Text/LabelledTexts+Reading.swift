@@ -57,7 +57,9 @@ extension LabelledTexts {
     private static func classNames(of paths: [String]) -> [String] {
         let files = paths.map { $0.split(separator: "/").last.map(String.init) ?? $0 }
         func parts(_ name: String) -> (stem: String, ending: String) {
-            guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return (name, "") }
+            guard let dot = name.lastIndex(of: "."), dot > name.startIndex else {
+                return (name, "")
+            }
             return (String(name[..<dot]), String(name[name.index(after: dot)...]))
         }
         let stems = files.map { parts($0).stem }
@@ -75,7 +77,8 @@ extension LabelledTexts {
             .filter { !$0.hasPrefix(".") && Self.isFolder(path + "/" + $0) }
         guard folders.count > 1 else { throw LabelledTextsError.fewFolders(path, folders.count) }
         for folder in folders {
-            let files = ((try? manager.contentsOfDirectory(atPath: path + "/" + folder)) ?? []).sorted()
+            let files = ((try? manager.contentsOfDirectory(atPath: path + "/" + folder)) ?? [])
+                .sorted()
             for file in files where !file.hasPrefix(".") {
                 let full = [path, folder, file].joined(separator: "/")
                 guard !Self.isFolder(full) else { continue }
@@ -146,7 +149,8 @@ public enum LabelledTextsError: Error, Hashable, Sendable, CustomStringConvertib
         case .noFiles:
             "there are no files; give a table, a folder with a folder for each class, or a file for each class"
         case .oneClass(let file, let name):
-            "\(file): " + (name.map { "all texts are of the class \"\($0)\"" } ?? "there are no texts")
+            "\(file): "
+                + (name.map { "all texts are of the class \"\($0)\"" } ?? "there are no texts")
                 + "; give texts of at least two classes"
         case .sameName(let files):
             "\(files.joined(separator: ", ")): the names of the files do not tell the classes apart; name each "

@@ -18,26 +18,12 @@ public enum TextWords {
     /// - Parameters:
     ///   - words: The words in their order.
     ///   - lengths: How many words a run has, from 1.
+    /// - Returns: The runs, the shortest first.
     public static func runs(of words: [String], lengths: ClosedRange<Int>) -> [String] {
         var runs: [String] = []
         for length in lengths where length >= 1 && length <= words.count {
             for start in 0...(words.count - length) {
                 runs.append(words[start..<start + length].joined(separator: " "))
-            }
-        }
-        return runs
-    }
-
-    /// All runs of characters (Unicode scalars) of some lengths within a text in lower case, white space as one space.
-    public static func characterRuns(of text: String, lengths: ClosedRange<Int>) -> [String] {
-        let plain = text.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        let scalars = Array((" " + plain + " ").unicodeScalars)
-        var runs: [String] = []
-        for length in lengths where length >= 1 && length <= scalars.count {
-            for start in 0...(scalars.count - length) {
-                var run = String.UnicodeScalarView()
-                run.append(contentsOf: scalars[start..<start + length])
-                runs.append(String(run))
             }
         }
         return runs

@@ -114,7 +114,8 @@ struct MusicJudge: Sendable {
         var synthesiser = Synthesiser()
         (synthesiser.rate, synthesiser.limit) = (11_025, 12)
         let sound = WAVFile.encode(synthesiser.samples(of: tune.piece), rate: synthesiser.rate)
-        let caption = "its beginning; at most \(tune.longestCopy) of \(tune.noteCount) notes in a run are copied"
+        let caption =
+            "its beginning; at most \(tune.longestCopy) of \(tune.noteCount) notes in a run are copied"
         return [
             ReportSection(
                 "A tune that it made up, \(number)",

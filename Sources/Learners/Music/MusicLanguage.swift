@@ -37,7 +37,10 @@ public enum MusicLanguage: Hashable, Sendable, Codable {
 
     /// The tokens of a tune, with its end.
     ///
-    /// - Parameter semitones: By how much voices are moved; a written tune is in the key without signs anyway.
+    /// - Parameters:
+    ///   - tune: The tune.
+    ///   - semitones: By how much voices are moved; a written tune is in the key without signs anyway.
+    /// - Returns: The tokens.
     func tokens(of tune: MusicCollection.Tune, movedBy semitones: Int = 0) -> [Int32] {
         switch self {
         case .notation(let vocabulary): tune.notation.map { vocabulary.tokens(of: $0) } ?? []

@@ -50,7 +50,8 @@ public struct MusicTask: LearningTask {
     public var title: String {
         switch preparation.language {
         case .notation: "Tunes in ABC notation"
-        case .voices(let events): events.voices == 1 ? "Melodies" : "Music of \(events.voices) voices"
+        case .voices(let events):
+            events.voices == 1 ? "Melodies" : "Music of \(events.voices) voices"
         }
     }
     /// It is learned once.
@@ -176,7 +177,11 @@ public struct MusicTask: LearningTask {
             test: split.test.map { language.tokens(of: tunes[$0]) },
             sampleCount: options.sampleCount
         )
-        let held = MusicWindows(tunes: validation.map { [$0] }, end: language.end, context: options.size.context)
+        let held = MusicWindows(
+            tunes: validation.map { [$0] },
+            end: language.end,
+            context: options.size.context
+        )
         return try Lesson(
             model,
             loss: .softmaxCrossEntropy,

@@ -49,7 +49,8 @@ struct MusicWindows: ExampleTransformation {
         let first = [end] + drawn()
         let spare = first.count - 1 - context
         // Half of the time a long tune is met at its beginning, which every tune has.
-        let start = spare > 0 && stream.integer(below: 2) == 1 ? stream.integer(below: spare + 1) : 0
+        let start =
+            spare > 0 && stream.integer(below: 2) == 1 ? stream.integer(below: spare + 1) : 0
         var tokens = Array(first[start...])
         while tokens.count <= context { tokens += drawn() }
         return tokens.prefix(context + 1)
@@ -74,7 +75,8 @@ enum MusicScore {
                 // A window that ends as far as possible beyond what is scored.
                 let start = scored == 1 ? 0 : max(0, scored - context / 2)
                 let last = min(tokens.count - 1, start + context)
-                let inputs = tokens[start..<last] + Array(repeating: -1, count: context - (last - start))
+                let inputs =
+                    tokens[start..<last] + Array(repeating: -1, count: context - (last - start))
                 let outputs = try model.outputs(Tensor(Array(inputs), shape: [1, context]))
                 let count = outputs.shape.sizes.last ?? 1
                 let logits = outputs.floats

@@ -55,7 +55,8 @@ struct MusicWriter {
     ) throws -> [WrittenTune?] {
         let metre = wish.metre ?? Metre(preparation.usualMetre) ?? .common
         let mode = wish.key?.mode ?? preparation.usualMode
-        let head = [vocabulary.end] + vocabulary.tokens(of: ABCVocabulary.head(metre: metre, mode: mode))
+        let head =
+            [vocabulary.end] + vocabulary.tokens(of: ABCVocabulary.head(metre: metre, mode: mode))
         var grammar = ABCGrammar(metre)
         grammar.limit = wish.bars
         var grammars = Array(repeating: grammar, count: wish.count)
@@ -74,7 +75,8 @@ struct MusicWriter {
             )
             guard let chosen else { break }
             for (index, token) in chosen.enumerated() where token >= 0 && token != vocabulary.end {
-                grammars[index] = grammars[index].after(vocabulary.pieces[Int(token)]) ?? grammars[index]
+                grammars[index] =
+                    grammars[index].after(vocabulary.pieces[Int(token)]) ?? grammars[index]
             }
         }
         return generator.tokens.map { tokens in
@@ -146,7 +148,8 @@ struct MusicWriter {
 extension Piece {
     /// The key whose scale has most of the notes, by how long they sound, the tonic and its fifth counting more.
     ///
-    /// - Parameter mode: The mode; major or minor, whichever fits better, where nothing is said.
+    /// - Parameter mode: The mode.
+    /// - Returns: The key.
     func likelyKey(mode: MusicKey.Mode) -> MusicKey {
         bestKey([mode]) ?? .cMajor
     }
@@ -155,7 +158,9 @@ extension Piece {
 
     private func bestKey(_ modes: [MusicKey.Mode]) -> MusicKey? {
         var weights = [Double](repeating: 0, count: 12)
-        for note in voices.joined() { weights[(note.pitch % 12 + 12) % 12] += Double(note.duration) }
+        for note in voices.joined() {
+            weights[(note.pitch % 12 + 12) % 12] += Double(note.duration)
+        }
         // The last bass note is the tonic more often than not.
         let last = voices.last?.last?.pitch ?? 60
         weights[(last % 12 + 12) % 12] += 0.3 * weights.reduce(0, +)
@@ -165,7 +170,8 @@ extension Piece {
         func fit(_ key: MusicKey) -> Double {
             let scale = Set(
                 (0..<7).map { letter in
-                    (NotePitch(step: 35 + letter, alteration: key.alteration(ofLetter: letter)).midi) % 12
+                    (NotePitch(step: 35 + letter, alteration: key.alteration(ofLetter: letter)).midi)
+                        % 12
                 }
             )
             let within = weights.indices.reduce(0.0) { $0 + (scale.contains($1) ? weights[$1] : 0) }

@@ -29,12 +29,16 @@ struct CountedEvidence {
     }
 
     /// How much it may count: words are no independent witnesses, so that less than all is right.
-    private static let shares: [Float] = [0, 0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.6, 1]
+    private static let shares: [Float] = [
+        0, 0.02, 0.05, 0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.4, 0.6, 1,
+    ]
 
     /// Adds it to a network that has learned, as much as is best for the loss of validation examples, a fifth where there
     /// are none.
     func add(to model: Model, validation: Examples?) throws {
-        guard let name = model.parameterNames.first(where: { $0.contains(".counted.") }) else { return }
+        guard let name = model.parameterNames.first(where: { $0.contains(".counted.") }) else {
+            return
+        }
         func set(_ share: Float) throws {
             // The network takes the mean over runs, not the sum.
             let scale = share * Float(runLimit)

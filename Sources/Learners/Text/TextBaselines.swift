@@ -14,6 +14,7 @@ struct TextBaselines {
     /// - Parameters:
     ///   - training: What they learn from.
     ///   - test: What they answer.
+    /// - Returns: The answers of each way.
     static func answers(training: LabelledTexts, test: LabelledTexts) -> [Answers] {
         let table = NGramTable(training.texts, lengths: 1...2)
         let rows = training.texts.map { table.row(of: $0).binary }

@@ -26,6 +26,8 @@ public struct TextModel: RawModel {
     /// What the model answers to a text.
     ///
     /// - Parameter input: A text, or the name of a text file.
+    /// - Returns: One answer.
+    /// - Throws: Any error that says in one line why there is none.
     public func predict(_ input: String) throws -> [Prediction] {
         // A text is no file's name; what looks like one, and is there, is one.
         let isFile = !input.contains("\n") && (try? WholeFile.read(input, limit: 1 << 24)) != nil
@@ -46,7 +48,8 @@ public struct TextModel: RawModel {
             Prediction(
                 plain.input,
                 answer: plain.answer,
-                details: plain.details + (told.isEmpty ? [] : [line + told.joined(separator: ", ")]),
+                details: plain.details
+                    + (told.isEmpty ? [] : [line + told.joined(separator: ", ")]),
                 json: json
             )
         ]
@@ -93,7 +96,8 @@ public struct TextModel: RawModel {
         title: String,
         baselines: [TextBaselines.Answers] = []
     ) throws -> Report {
-        let answers = try test.texts.isEmpty ? [] : model.classify(preparation.tensor(of: test.texts))
+        let answers =
+            try test.texts.isEmpty ? [] : model.classify(preparation.tensor(of: test.texts))
         func matrix(_ answers: [Int]) -> ConfusionMatrix {
             ConfusionMatrix(answers: answers, labels: test.labels, classNames: test.classNames)
         }

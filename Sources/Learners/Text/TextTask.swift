@@ -173,7 +173,8 @@ public struct TextTask: LearningTask {
         let test = texts[split.test]
         let title = title
         let isOwn = options.network != nil
-        let validation = try split.validation.isEmpty
+        let validation =
+            try split.validation.isEmpty
             ? nil : preparation.examples(texts[split.validation])
         return try Lesson(
             model,

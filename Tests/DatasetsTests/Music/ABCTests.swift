@@ -29,9 +29,11 @@ struct ABCTests {
 
     @Test("Notes have the pitch and the length that they are written with")
     func reading() throws {
-        #expect(try notes(tune("C c c' C, B2 e4 f8")) == [
-            [60, 1], [72, 1], [84, 1], [48, 1], [71, 2], [76, 4], [77, 8],
-        ])
+        #expect(
+            try notes(tune("C c c' C, B2 e4 f8")) == [
+                [60, 1], [72, 1], [84, 1], [48, 1], [71, 2], [76, 4], [77, 8],
+            ]
+        )
         let fine = try tune("c/ c// c3/2 c/4 a>b a<b")
         let ticks = fine.voices[0].elements.map { $0.ticks * 32 / MusicTime.whole }
         #expect(ticks == [2, 1, 6, 1, 6, 2, 2, 6])
@@ -65,8 +67,10 @@ struct ABCTests {
     @Test("Repeats are played, each time with its own ending")
     func repeats() throws {
         let pitches = { (body: String) in
-            try tune(body).piece.voices[0].map { ["C", "D", "E", "F", "G", "A", "B"][$0.pitch % 12 * 7 / 12] }
-                .joined()
+            try tune(body).piece.voices[0].map {
+                ["C", "D", "E", "F", "G", "A", "B"][$0.pitch % 12 * 7 / 12]
+            }
+            .joined()
         }
         #expect(try pitches("|:C8:|D8|") == "CCD")
         #expect(try pitches("C8|:D8|[1E8:|[2F8||G8|") == "CDEDFG")

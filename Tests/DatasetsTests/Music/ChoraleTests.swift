@@ -83,9 +83,13 @@ struct ChoraleTests {
 
     @Test("Copied runs are found in any key")
     func copies() {
-        let notes = (0..<20).map { Piece.Note(onset: $0, duration: 1 + $0 % 3, pitch: 60 + $0 * 7 % 12) }
+        let notes = (0..<20).map {
+            Piece.Note(onset: $0, duration: 1 + $0 % 3, pitch: 60 + $0 * 7 % 12)
+        }
         let runs = NoteRuns([notes])
-        let moved = notes[5..<15].map { Piece.Note(onset: $0.onset, duration: $0.duration, pitch: $0.pitch + 3) }
+        let moved = notes[5..<15].map {
+            Piece.Note(onset: $0.onset, duration: $0.duration, pitch: $0.pitch + 3)
+        }
         #expect(runs.longestRun(of: Array(moved)) == 10)
         #expect(runs.longestRun(of: Array(moved.reversed())) == 0)
         #expect(runs.longestRun(of: Array(notes.prefix(3))) == 0)

@@ -24,10 +24,14 @@ struct MIDITests {
         bytes[21] = UInt8(bytes.count - 22)
         let piece = try MIDIFile.decode(bytes, file: "hand.mid")
         let quarter = MusicTime.quarter
-        #expect(piece.voices == [[
-            Piece.Note(onset: 0, duration: quarter, pitch: 60),
-            Piece.Note(onset: quarter, duration: 2 * quarter, pitch: 62),
-        ]])
+        #expect(
+            piece.voices == [
+                [
+                    Piece.Note(onset: 0, duration: quarter, pitch: 60),
+                    Piece.Note(onset: quarter, duration: 2 * quarter, pitch: 62),
+                ]
+            ]
+        )
         #expect(piece.tempo == 120 && piece.metre == Metre(3, 4))
         #expect(piece.key.map { "\($0)" } == "Dm")
     }
@@ -36,7 +40,10 @@ struct MIDITests {
     func roundTrip() throws {
         let piece = try Self.piece()
         let read = try MIDIFile.decode(MIDIFile.encode(piece, chords: false), file: "x")
-        #expect(read.voices == piece.voices.map { $0.sorted { ($0.onset, $0.pitch) < ($1.onset, $1.pitch) } })
+        #expect(
+            read.voices
+                == piece.voices.map { $0.sorted { ($0.onset, $0.pitch) < ($1.onset, $1.pitch) } }
+        )
         #expect(read.key == piece.key && read.metre == piece.metre && read.title == piece.title)
         let accompanied = try MIDIFile.decode(MIDIFile.encode(piece), file: "x")
         #expect(accompanied.voices.count == 2)
@@ -83,8 +90,11 @@ struct MIDITests {
     @Test("mido reads the same notes")
     func mido() async throws {
         let python =
-            ProcessInfo.processInfo.environment["NN_PYTHON"] ?? InstalledProgram.path("python3") ?? ""
-        guard try await ChildProcess(python.isEmpty ? "/bin/false" : python, ["-c", "import mido"]).status == 0
+            ProcessInfo.processInfo.environment["NN_PYTHON"] ?? InstalledProgram.path("python3")
+            ?? ""
+        guard
+            try await ChildProcess(python.isEmpty ? "/bin/false" : python, ["-c", "import mido"])
+                .status == 0
         else { return }
         let piece = try Self.piece()
         try await withTemporaryFolder { folder in
@@ -105,7 +115,9 @@ struct MIDITests {
             let begun = lines.filter { $0.hasPrefix("note_on") }.map { line in
                 line.split(separator: " ").dropFirst().compactMap { Int($0) }
             }
-            #expect(begun == piece.voices[0].map { [$0.onset * ticks / MusicTime.quarter, $0.pitch] })
+            #expect(
+                begun == piece.voices[0].map { [$0.onset * ticks / MusicTime.quarter, $0.pitch] }
+            )
         }
     }
 }

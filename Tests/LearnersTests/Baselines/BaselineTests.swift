@@ -12,8 +12,14 @@ struct BaselineTests {
 
     @Test("Words are cut, and runs of them are columns of a table")
     func table() {
-        #expect(TextWords.words(of: "It's GOOD, isn't it?") == ["it's", "good", ",", "isn't", "it", "?"])
-        #expect(TextWords.runs(of: ["a", "b", "c"], lengths: 1...2) == ["a", "b", "c", "a b", "b c"])
+        #expect(
+            TextWords.words(of: "It's GOOD, isn't it?") == [
+                "it's", "good", ",", "isn't", "it", "?",
+            ]
+        )
+        #expect(
+            TextWords.runs(of: ["a", "b", "c"], lengths: 1...2) == ["a", "b", "c", "a b", "b c"]
+        )
         let table = NGramTable(Self.texts)
         let row = table.row(of: "good good unheard")
         #expect(row.columns.map { table.runs[Int($0)] } == ["good", "good good"])
@@ -71,7 +77,8 @@ struct BaselineTests {
 
     @Test("Probabilities of what comes next sum to 1, and a text that was learned is foretold")
     func markov() {
-        let sequences: [[Int32]] = (0..<20).map { start in (0..<30).map { Int32((start + $0) % 5) } }
+        let sequences: [[Int32]] = (0..<20).map { start in (0..<30).map { Int32((start + $0) % 5) }
+        }
         let model = MarkovModel(sequences, order: 3, vocabularyCount: 7)
         for history: [Int32] in [[], [1], [1, 2, 3, 4], [6, 6], [3, 1]] {
             let sum = model.probabilities(after: history).reduce(0, +)
@@ -84,6 +91,10 @@ struct BaselineTests {
         let sample = model.sample([2], end: nil, limit: 200, from: &stream)
         let steps = zip(sample, sample.dropFirst()).count { ($0 + 1) % 5 == $1 }
         #expect(sample.count == 201 && steps > 150)
-        #expect(MarkovModel([], order: 2, vocabularyCount: 4).probabilities(after: [1]) == [0.25, 0.25, 0.25, 0.25])
+        #expect(
+            MarkovModel([], order: 2, vocabularyCount: 4).probabilities(after: [1]) == [
+                0.25, 0.25, 0.25, 0.25,
+            ]
+        )
     }
 }

@@ -17,12 +17,15 @@ struct MusicTaskTests {
             let bar = index % 2 == 0 ? "\"C\"CDEFGABc|" : "\"G\"cBAGFEDC|"
             let end = ["C8", "C4E4", "E8", "c8", "G8"][index % 5]
             let body = "|:\(first)|\(bar)\(index % 3 == 0 ? bar : "G4E4|")\(end):|"
-            return "X:\(index + 1)\nT:tune\(Array("abcdefghijklmnopqrstuvwxyz")[index % 26])\nM:4/4\nL:1/8\nK:C\n\(body)\n"
+            return
+                "X:\(index + 1)\nT:tune\(Array("abcdefghijklmnopqrstuvwxyz")[index % 26])\nM:4/4\nL:1/8\nK:C\n\(body)\n"
         }
         try Data(tunes.joined(separator: "\n").utf8).write(to: URL(filePath: folder + "/t.abc"))
     }
 
-    @Test("Tunes in ABC: what is made up can be read, adds up, and is in the key that was asked for")
+    @Test(
+        "Tunes in ABC: what is made up can be read, adds up, and is in the key that was asked for"
+    )
     func notation() async throws {
         try await withTemporaryFolder { folder in
             try write(tunes: 24, to: folder)
@@ -81,7 +84,8 @@ struct MusicTaskTests {
 
     @Test("Tunes in ABC have tokens that are their text, and each token may follow as it does")
     func tokens() throws {
-        let text = "X:1\nT:t\nM:6/8\nL:1/8\nK:D\nA|:\"D\"d2e f^ef|\"A7\"(3gfe c>B A2|[1d6:|[2d3 z2||\n"
+        let text =
+            "X:1\nT:t\nM:6/8\nL:1/8\nK:D\nA|:\"D\"d2e f^ef|\"A7\"(3gfe c>B A2|[1d6:|[2d3 z2||\n"
         let tune = try ABCFile.tunes(of: text, file: "t")[0]
         let vocabulary = ABCVocabulary([tune])
         let tokens = vocabulary.tokens(of: tune)

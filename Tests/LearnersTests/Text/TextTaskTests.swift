@@ -75,7 +75,9 @@ struct TextTaskTests {
                 "a.csv"
             )
             texts = try LabelledTexts(contentsOf: [commas], text: "review", target: "stars")
-            #expect(texts.texts == ["good, \"very\"\ngood", "bad"] && texts.classNames == ["1", "5"])
+            #expect(
+                texts.texts == ["good, \"very\"\ngood", "bad"] && texts.classNames == ["1", "5"]
+            )
             #expect(texts.places[1] == "\(commas):4")
             let files = try [write("one\ntwo\n", "x.pos"), write("three\n", "x.neg")]
             texts = try LabelledTexts(contentsOf: files)
@@ -95,7 +97,11 @@ struct TextTaskTests {
             #expect(message([tabbed], "body").contains("there is no column \"body\""))
             #expect(message([files[0], files[0]]).contains("do not tell the classes apart"))
             #expect(message([folder + "/none.csv"]).contains("none.csv"))
-            #expect(try message([write("a\tx\na\ty\n", "one.tsv")]).contains("all texts are of the class"))
+            #expect(
+                try message([write("a\tx\na\ty\n", "one.tsv")]).contains(
+                    "all texts are of the class"
+                )
+            )
             #expect(try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never ends"))
             #expect(try message([write("label,text\nx\n", "s.csv")]).contains("line 2 has 1 cells"))
         }

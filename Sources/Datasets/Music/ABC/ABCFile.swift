@@ -20,7 +20,8 @@ public enum ABCFile {
                 file: file,
                 .file,
                 "there is no tune in it",
-                remedy: "a tune in ABC notation begins with a line such as X:1 and has a line such as K:G"
+                remedy:
+                    "a tune in ABC notation begins with a line such as X:1 and has a line such as K:G"
             )
         }
         return tunes
@@ -31,6 +32,7 @@ public enum ABCFile {
     /// - Parameters:
     ///   - text: The whole file.
     ///   - file: The name of the file, for the words of an error.
+    /// - Returns: The tunes, and an error for each that could not be read.
     public static func readable(
         in text: String,
         file: String

@@ -128,7 +128,9 @@ public struct ABCGrammar: Sendable {
         guard case .bar(let bar) = last, triplet == nil else { return false }
         switch number {
         case 1:
-            guard ending == 0, !awaitsSecond, !bar.isBoundary, sectionBars >= 2 else { return false }
+            guard ending == 0, !awaitsSecond, !bar.isBoundary, sectionBars >= 2 else {
+                return false
+            }
         case 2:
             guard awaitsSecond else { return false }
             awaitsSecond = false
@@ -162,7 +164,9 @@ public struct ABCGrammar: Sendable {
             let isWhole = used == full
             guard isWhole || (bar.isBoundary && pickup > 0 && used == full - pickup) else {
                 // A section may begin with the pickup again.
-                guard sectionBars == 0, pickup > 0, used == pickup, !bar.isBoundary else { return false }
+                guard sectionBars == 0, pickup > 0, used == pickup, !bar.isBoundary else {
+                    return false
+                }
                 (used, last) = (0, .bar(bar))
                 return true
             }
@@ -193,9 +197,13 @@ public struct ABCGrammar: Sendable {
 
     private static func ticks(of piece: String) -> Int? {
         let parts = piece.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let numerator = parts[0].isEmpty ? 1 : Int(parts[0]) else { return nil }
+        guard parts.count <= 2, let numerator = parts[0].isEmpty ? 1 : Int(parts[0]) else {
+            return nil
+        }
         guard parts.count == 2 else { return MusicTime.ticks(numerator, over: 1, of: unit) }
-        guard let denominator = Int(parts[1]), denominator & (denominator - 1) == 0 else { return nil }
+        guard let denominator = Int(parts[1]), denominator & (denominator - 1) == 0 else {
+            return nil
+        }
         return MusicTime.ticks(numerator, over: denominator, of: unit)
     }
 }

@@ -51,7 +51,8 @@ struct ABCNotesReader {
     mutating func readNext(_ cursor: inout ABCCursor) throws(MusicFileError) {
         switch Character(Unicode.Scalar(cursor.next)) {
         case "%": cursor.skip(.max / 2)
-        case " ", "\t", "`", "\\", "~", ".", "H", "L", "M", "O", "P", "S", "T", "u", "v", ")", "*", "$", "y":
+        case " ", "\t", "`", "\\", "~", ".", "H", "L", "M", "O", "P", "S", "T", "u", "v", ")", "*",
+            "$", "y":
             // Beams, decorations and slurs sound no different.
             cursor.skip()
         case "\"": try readQuoted(&cursor)
@@ -223,7 +224,9 @@ struct ABCNotesReader {
         let character = Character(Unicode.Scalar(cursor.next))
         guard let letter = NotePitch.letters.firstIndex(of: Character(character.uppercased())),
             abs(accidental ?? 0) <= 2
-        else { throw place.fault("an accidental has no note", remedy: "write one such as ^f or =B") }
+        else {
+            throw place.fault("an accidental has no note", remedy: "write one such as ^f or =B")
+        }
         cursor.skip()
         var octave = character.isLowercase ? 6 : 5
         while [UInt8(ascii: "'"), UInt8(ascii: ",")].contains(cursor.next) {

@@ -81,7 +81,9 @@ extension ABCTune {
         func full(_ bar: WrittenBar) -> Int { bar.metre?.ticks ?? bar.ticks }
         /// How long the pickup is with which a section begins; 0 where it begins with a whole bar.
         func pickup(_ index: Int) -> Int {
-            guard bars.indices.contains(index), bars[index].ticks < full(bars[index]) else { return 0 }
+            guard bars.indices.contains(index), bars[index].ticks < full(bars[index]) else {
+                return 0
+            }
             return bars[index].ticks
         }
         var start = 0

@@ -7,7 +7,9 @@ extension ABCTune {
         piece.key = key
         piece.tempo = tempo ?? 120
         let first = bars(ofVoice: 0).first
-        if let first, let metre = first.metre, first.ticks < metre.ticks { piece.pickup = first.ticks }
+        if let first, let metre = first.metre, first.ticks < metre.ticks {
+            piece.pickup = first.ticks
+        }
         for voice in voices {
             var sound = Sound()
             for index in ABCTune.order(of: voice.elements) { sound.play(voice.elements[index]) }
@@ -61,7 +63,9 @@ extension ABCTune {
             guard let last = ending.max() else { return pass < 2 }
             guard ending.contains(pass), pass >= last else { return true }
             // Another ending follows: it is for the next pass.
-            let next = elements[(index + 1)...].first { if case .chord = $0 { false } else { true } }
+            let next = elements[(index + 1)...].first {
+                if case .chord = $0 { false } else { true }
+            }
             guard case .ending? = next else { return false }
             return true
         }

@@ -22,7 +22,10 @@ extension ABCTune {
 
     /// Text that stays on its line.
     private static func line(_ text: String) -> String {
-        String(text.filter { $0 != "%" }.split(whereSeparator: \.isNewline).joined(separator: " ").trimmed)
+        String(
+            text.filter { $0 != "%" }.split(whereSeparator: \.isNewline).joined(separator: " ")
+                .trimmed
+        )
     }
 }
 

@@ -120,7 +120,10 @@ struct ABCTuneReader {
             let isFree = value.isEmpty || value.lowercased() == "none"
             metre = isFree ? nil : Metre(String(value.prefix { !$0.isWhitespace }))
             guard isFree || metre != nil else {
-                throw fault("M:\(short(value)) is no metre", "write one such as M:6/8, M:C or M:none")
+                throw fault(
+                    "M:\(short(value)) is no metre",
+                    "write one such as M:6/8, M:C or M:none"
+                )
             }
             if !voices.isEmpty { voices[voice].notes.change(metre: metre) }
         case "L":

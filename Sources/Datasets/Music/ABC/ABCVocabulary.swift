@@ -11,7 +11,9 @@ public struct ABCVocabulary: Hashable, Sendable {
     /// The vocabulary of tunes.
     public init(_ tunes: [ABCTune]) {
         var found: Set<String> = []
-        for tune in tunes { found.formUnion(ABCVocabulary.pieces(of: ABCVocabulary.text(of: tune))) }
+        for tune in tunes {
+            found.formUnion(ABCVocabulary.pieces(of: ABCVocabulary.text(of: tune)))
+        }
         let characters = (0x20..<0x7F).map { String(UnicodeScalar(UInt8($0))) } + ["\n"]
         self.init(pieces: (found.union(characters)).sorted())
     }

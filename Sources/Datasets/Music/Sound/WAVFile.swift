@@ -5,6 +5,7 @@ public enum WAVFile {
     /// - Parameters:
     ///   - samples: Numbers from −1 to 1; others are cut off there.
     ///   - rate: Samples a second.
+    /// - Returns: The whole file.
     public static func encode(_ samples: [Float], rate: Int) -> [UInt8] {
         func bytes(_ number: Int, _ count: Int) -> [UInt8] {
             (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
