@@ -4,10 +4,10 @@ import Datasets
 import Learners
 import NeuralNetworks
 
-/// `nn generate MODEL`: writes what a language model has learned to write.
+/// `nn generate MODEL`: writes what a language model has learned to write, or plays what a model of music has.
 struct Generate: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Write on with a language model, character by character."
+        abstract: "Write on with a language model, or make up tunes with one of music."
     )
 
     @OptionGroup var model: ModelArgument
@@ -49,7 +49,9 @@ struct Generate: AsyncParsableCommand {
     @Option(parsing: .unconditional, help: "The same seed writes the same.")
     var seed: UInt64 = 1
 
-    @Flag(help: "Print one JSON object for each text.")
+    @OptionGroup(title: "Music") var tunes: TuneOptions
+
+    @Flag(help: "Print one JSON object for each text or tune.")
     var json = false
 
     func run() async throws {
@@ -59,6 +61,16 @@ struct Generate: AsyncParsableCommand {
             )
         }
         let writer = try model.load()
+        if let composer = try model.raw(writer) as? any TuneWriting {
+            guard prompt.isEmpty, stop == nil, topK == nil, topP == nil, repetitionPenalty == 1
+            else {
+                throw Complaint(
+                    "a model of music takes --output, --key, --metre, --bars, --count, --temperature and --seed"
+                )
+            }
+            return try tunes.write(composer, temperature, count, seed, json: json)
+        }
+        try tunes.checkUnused(model.model)
         let preparation: LanguagePreparation
         do {
             preparation = try LanguagePreparation(of: writer)

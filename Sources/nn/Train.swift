@@ -12,6 +12,8 @@ struct Train: AsyncParsableCommand {
             TrainSounds.self,
             TrainTable.self,
             TrainForecast.self,
+            TrainText.self,
+            TrainMusic.self,
         ]
     )
 }

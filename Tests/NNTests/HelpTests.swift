@@ -22,6 +22,12 @@ struct HelpTests {
             ("train table", "OVERVIEW: Learn to predict one column of a table from the others: "),
             ("train forecast", "OVERVIEW: Learn to forecast a column of numbers, with bands, "),
             ("generate", "OVERVIEW: Write on with a language model, character by character."),
+            ("train text", "OVERVIEW: Learn to tell classes of texts apart, such as spam."),
+            ("train music", "OVERVIEW: Learn to make music like that of some tunes."),
+            (
+                "generate",
+                "OVERVIEW: Write on with a language model, or make up tunes with one of music."
+            ),
             ("sweep", "OVERVIEW: Find good settings by many small trainings."),
             ("sweep digits", "OVERVIEW: Try many settings for reading digits, side by side, "),
             ("evaluate", "OVERVIEW: Measure a model on examples that it did not learn from."),

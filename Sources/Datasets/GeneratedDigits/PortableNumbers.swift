@@ -43,7 +43,7 @@ func sineAndCosine(degrees: Double) -> (sine: Double, cosine: Double) {
 /// eˣ, right to about 15 digits, for x between −700 and 700; beyond, as at the nearer end.
 ///
 /// It is a power of two times Taylor's series of what is left, which is at most ln(2)/2.
-func powerOfE(_ x: Double) -> Double {
+package func powerOfE(_ x: Double) -> Double {
     let x = min(max(x, -700), 700)
     let halvings = (x / 0.693147180559945309417).rounded()
     let rest = x - halvings * 0.693147180559945309417

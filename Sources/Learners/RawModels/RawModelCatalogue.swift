@@ -9,6 +9,8 @@ public enum RawModelCatalogue {
         SoundModel.self,
         TableModel.self,
         ForecastModel.self,
+        TextModel.self,
+        MusicModel.self,
     ]
 
     /// The model with what its file says of raw files; nil where it says nothing that this catalogue knows.

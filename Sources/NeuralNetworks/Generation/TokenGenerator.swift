@@ -73,9 +73,13 @@ public final class TokenGenerator {
 
     /// Chooses the next token of each sequence and reads it.
     ///
+    /// - Parameter allows: Whether a token may follow in a sequence, by its number; nil allows all. A sequence in which
+    ///   none may follow ends.
     /// - Returns: One token for each sequence, −1 for one that had ended; nil when all have.
     /// - Throws: ``GenerationError`` where the sampling has become impossible.
-    public func next() throws(GenerationError) -> [Int32]? {
+    public func next(
+        allowing allows: ((_ sequence: Int, _ token: Int32) -> Bool)? = nil
+    ) throws(GenerationError) -> [Int32]? {
         if let problem = sampling.problem { throw .sampling(problem) }
         guard hasEnded.contains(false) else { return nil }
         if !isRead { try readLast() }
@@ -85,7 +89,18 @@ public final class TokenGenerator {
                 chosen.append(-1)
                 continue
             }
-            let probabilities = sampling.probabilities(of: logits[index], after: tokens[index])
+            var scores = logits[index]
+            if let allows {
+                for token in scores.indices where !allows(index, Int32(token)) {
+                    scores[token] = -.infinity
+                }
+                guard scores.contains(where: { $0 > -.infinity }) else {
+                    hasEnded[index] = true
+                    chosen.append(-1)
+                    continue
+                }
+            }
+            let probabilities = sampling.probabilities(of: scores, after: tokens[index])
             let token = Sampling.draw(probabilities, &streams[index])
             tokens[index].append(token)
             chosen.append(token)

@@ -4,8 +4,8 @@ import Testing
 
 @testable import Learners
 
-@Suite("Baselines")
-struct BaselineTests {
+@Suite("Baselines of pictures")
+struct NearestBaselineTests {
     /// Points around three corners, in the order of their classes 0, 1, 2.
     private func points(_ count: Int, seed: UInt64) throws -> Examples {
         var stream = RandomStream(seed: seed, for: "points")

@@ -1,0 +1,167 @@
+import Datasets
+public import NeuralNetworks
+
+/// A trained model that says which class a text belongs to.
+public struct TextModel: RawModel {
+    /// What the file of such a model says of its kind.
+    public static let kind = "text"
+    /// What it takes.
+    public static let inputs = "texts in quotes, or text files"
+
+    private let model: Model
+    private let preparation: TextPreparation
+
+    /// The model, if it reads texts.
+    public init(_ model: Model) throws {
+        self.model = model
+        preparation = try model.information.preparation(TextPreparation.self, of: Self.kind)
+        guard model.inputShape.count == preparation.runLimit + preparation.tokenLimit else {
+            throw RawModelError.damaged(
+                kind: Self.kind,
+                problem: "the network takes \(model.inputShape.count) numbers"
+            )
+        }
+    }
+
+    /// What the model answers to a text.
+    ///
+    /// - Parameter input: A text, or the name of a text file.
+    /// - Returns: One answer.
+    /// - Throws: Any error that says in one line why there is none.
+    public func predict(_ input: String) throws -> [Prediction] {
+        // A text is no file's name; what looks like one, and is there, is one.
+        let isFile = !input.contains("\n") && (try? WholeFile.read(input, limit: 1 << 24)) != nil
+        let text = isFile ? try LanguageText(file: input).text : input
+        guard !text.allSatisfy(\.isWhitespace) else { throw TextModelError.empty }
+        let answer = try model.classify(preparation.tensor(of: [text]))[0]
+        let words = try influence(text, on: answer.answer)
+        let plain = Prediction(isFile ? input : shortened(input), answer)
+        let told = words.prefix(6).map { "\($0.word) \(signed($0.share))" }
+        var json = plain.json
+        json["words"] = .list(
+            words.prefix(20).map {
+                .object(["word": .text($0.word), "influence": .number($0.share)])
+            }
+        )
+        let line = "words that counted (percentage points without them): "
+        return [
+            Prediction(
+                plain.input,
+                answer: plain.answer,
+                details: plain.details
+                    + (told.isEmpty ? [] : [line + told.joined(separator: ", ")]),
+                json: json
+            )
+        ]
+    }
+
+    /// By how much the probability of a class falls where a word is left out, the largest changes first.
+    func influence(_ text: String, on label: Int) throws -> [(word: String, share: Double)] {
+        let pieces = text.split(whereSeparator: \.isWhitespace).prefix(300)
+        guard pieces.count > 1 else { return [] }
+        let variants = pieces.indices.map { left in
+            pieces.indices.filter { $0 != left }.map { String(pieces[$0]) }.joined(separator: " ")
+        }
+        let whole = pieces.joined(separator: " ")
+        let answers = try model.classify(preparation.tensor(of: [whole] + variants))
+        let all = Double(answers[0].probabilities[label])
+        return zip(pieces, answers.dropFirst())
+            .map { (String($0), all - Double($1.probabilities[label])) }
+            .sorted { abs($0.1) > abs($1.1) }
+    }
+
+    private func signed(_ share: Double) -> String {
+        (share >= 0 ? "+" : "−") + fixed(abs(100 * share), 1)
+    }
+
+    private func shortened(_ text: String) -> String {
+        text.count > 60 ? text.prefix(59) + "…" : text
+    }
+
+    /// How good the model is on a table, or a folder with a folder for each class.
+    public func evaluate(_ path: String) throws -> Report {
+        let texts = try LabelledTexts(contentsOf: [path])
+        guard let texts = texts.numbered(as: model.information.labels) else {
+            throw TextTaskError.otherClasses(
+                texts.classNames,
+                expected: model.information.labels
+            )
+        }
+        return try report(on: texts, title: "Texts of \(texts.classNames.count) classes")
+    }
+
+    /// How good the model is on texts that it never saw.
+    func report(
+        on test: LabelledTexts,
+        title: String,
+        baselines: [TextBaselines.Answers] = []
+    ) throws -> Report {
+        let answers =
+            try test.texts.isEmpty ? [] : model.classify(preparation.tensor(of: test.texts))
+        func matrix(_ answers: [Int]) -> ConfusionMatrix {
+            ConfusionMatrix(answers: answers, labels: test.labels, classNames: test.classNames)
+        }
+        let confusion = matrix(answers.map(\.answer))
+        let others = baselines.map { ($0.name, matrix($0.answers)) }
+        var metrics = [
+            Metric.share(
+                "accuracy",
+                confusion.correct,
+                of: confusion.total,
+                baselines: [Metric.Baseline("always the most frequent class", confusion.baseline)]
+                    + others.map { Metric.Baseline($0.0, $0.1.accuracy) }
+            )
+        ]
+        // Of two classes the rarer is the one that is looked for, as spam is.
+        let counts = test.counts
+        let rarer = counts.count == 2 ? (counts[1].count <= counts[0].count ? 1 : 0) : nil
+        func score(_ matrix: ConfusionMatrix) -> Double {
+            rarer.map { matrix.classScores[$0].f1 } ?? matrix.macroScore.f1
+        }
+        metrics.append(
+            Metric(
+                rarer.map { "f1_\(test.classNames[$0])" } ?? "macro_f1",
+                score(confusion),
+                count: confusion.total,
+                style: .share,
+                isBetterHigh: true,
+                baselines: others.map { Metric.Baseline($0.0, score($0.1)) }
+            )
+        )
+        let wrong = answers.indices.filter { answers[$0].answer != test.labels[$0] }
+            .sorted { answers[$0].confidence > answers[$1].confidence }
+        let mistakes = wrong.prefix(12).map { index in
+            [
+                test.classNames[test.labels[index]],
+                test.classNames[answers[index].answer],
+                fixed(100 * Double(answers[index].confidence), 1) + " %",
+                String(test.texts[index].prefix(160)),
+            ]
+        }
+        var sections = [
+            ReportSection("Each class", .table(ReportTable(confusion))),
+            ReportSection("Which class was taken for which", .confusion(confusion)),
+        ]
+        if !mistakes.isEmpty {
+            sections.append(
+                ReportSection(
+                    "Mistakes",
+                    note: "The most confident first.",
+                    .table(
+                        ReportTable(
+                            columns: ["class", "taken for", "confidence", "text"],
+                            rows: mistakes
+                        )
+                    )
+                )
+            )
+        }
+        return Report(title, metrics: metrics, sections: sections)
+    }
+}
+
+/// Why a text cannot be answered.
+enum TextModelError: Error, CustomStringConvertible {
+    case empty
+    var description: String { "the text is empty; give one in quotes, or a text file" }
+}

@@ -1,0 +1,109 @@
+import Computation
+import Datasets
+import Foundation
+import Learners
+import NeuralNetworks
+import TestSupport
+import Testing
+
+@Suite("Texts of classes")
+struct TextTaskTests {
+    /// Weather and food, each told in a few words among others.
+    static let texts: LabelledTexts = {
+        let words = ["weather": ["rain", "sun", "storm"], "food": ["bread", "soup", "cheese"]]
+        let others = ["the", "old", "man", "likes", "some", "today", "again", "here"]
+        var stream = RandomStream(seed: 1, for: "texts")
+        var pairs: [(text: String, label: String)] = []
+        for index in 0..<160 {
+            let label = index % 2 == 0 ? "weather" : "food"
+            var text = (0..<6).map { _ in others[stream.integer(below: others.count)] }
+            text[stream.integer(below: 6)] = words[label]?[stream.integer(below: 3)] ?? ""
+            pairs.append((text.joined(separator: " "), label))
+        }
+        return LabelledTexts(pairs)
+    }()
+
+    @Test("They are learned, judged beside others, and explained by their words")
+    func learning() async throws {
+        var options = TextTask.Options()
+        options.learning.epochs = 3
+        let outcome = try await TextTask(Self.texts, options: options).learn()
+        let accuracy = try #require(outcome.report.metrics.first)
+        #expect(accuracy.value > 0.9 && accuracy.baselines.count == 3)
+        #expect(outcome.report.metrics[1].name == "f1_weather")
+        let model = try TextModel(outcome.model)
+        let answer = try model.predict("the man likes soup")[0]
+        #expect(answer.answer == "food")
+        guard case .list(let words)? = answer.json["words"], case .object(let first)? = words.first
+        else {
+            Issue.record("no words")
+            return
+        }
+        #expect(first["word"] == .text("soup"))
+        #expect(throws: (any Error).self) { try model.predict("  ") }
+    }
+
+    @Test("Equal texts are kept once, and said to be; so are contradictions and empty texts")
+    func findings() throws {
+        let texts = LabelledTexts(
+            [("Free prize", "spam"), ("free  prize", "ham"), (" ", "ham"), ("hello", "ham")]
+                + (0..<8).map { ("text \($0)", $0 % 2 == 0 ? "ham" : "spam") }
+        )
+        let told = try TextTask(texts).findings.map(\.message)
+        #expect(told.contains { $0.hasPrefix("1 texts are equal") })
+        #expect(told.contains { $0.hasPrefix("equal texts are of different classes") })
+        #expect(told.contains("empty texts are left out"))
+    }
+
+    @Test("Tables, folders and files for each class are read")
+    func reading() throws {
+        try withTemporaryFolder { folder in
+            func write(_ text: String, _ name: String) throws -> String {
+                let file = URL(filePath: folder + "/" + name)
+                try FileManager.default.createDirectory(
+                    at: file.deletingLastPathComponent(),
+                    withIntermediateDirectories: true
+                )
+                try Data(text.utf8).write(to: file)
+                return file.path
+            }
+            let tabbed = try write("ham\tSee \"you\"\nspam\tWin now\nham\tOk\n", "sms.tsv")
+            var texts = try LabelledTexts(contentsOf: [tabbed])
+            #expect(texts.texts == ["See \"you\"", "Win now", "Ok"] && texts.labels == [0, 1, 0])
+            let commas = try write(
+                "id,review,stars\r\n1,\"good, \"\"very\"\"\ngood\",5\r\n2,bad,1\r\n",
+                "a.csv"
+            )
+            texts = try LabelledTexts(contentsOf: [commas], text: "review", target: "stars")
+            #expect(
+                texts.texts == ["good, \"very\"\ngood", "bad"] && texts.classNames == ["1", "5"]
+            )
+            #expect(texts.places[1] == "\(commas):4")
+            let files = try [write("one\ntwo\n", "x.pos"), write("three\n", "x.neg")]
+            texts = try LabelledTexts(contentsOf: files)
+            #expect(texts.classNames == ["neg", "pos"] && texts.labels == [1, 1, 0])
+            _ = try write("la la", "songs/fun/a.txt")
+            _ = try write("so so", "songs/dull/b.txt")
+            texts = try LabelledTexts(contentsOf: [folder + "/songs"])
+            #expect(texts.classNames == ["dull", "fun"] && texts.texts == ["so so", "la la"])
+
+            func message(_ files: [String], _ text: String? = nil) -> String {
+                do {
+                    _ = try LabelledTexts(contentsOf: files, text: text, target: nil)
+                    return ""
+                } catch { return "\(error)" }
+            }
+            #expect(message([commas]).contains("which columns are the text and the class"))
+            #expect(message([tabbed], "body").contains("there is no column \"body\""))
+            #expect(message([files[0], files[0]]).contains("do not tell the classes apart"))
+            #expect(message([folder + "/none.csv"]).contains("none.csv"))
+            #expect(
+                try message([write("a\tx\na\ty\n", "one.tsv")]).contains(
+                    "all texts are of the class"
+                )
+            )
+            #expect(try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never ends"))
+            #expect(try message([write("label,text\nx\n", "s.csv")]).contains("line 2 has 1 cells"))
+        }
+    }
+}
