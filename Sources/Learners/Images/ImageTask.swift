@@ -115,6 +115,21 @@ public struct ImageTask: LearningTask {
         }
     }
 
+    /// How many pictures can be looked at.
+    public var exampleCount: Int { self.set.files.count }
+
+    /// One of the pictures, as the network sees it.
+    ///
+    /// - Throws: `PictureError` where it cannot be shown.
+    public func example(_ index: Int) throws -> LearningExample {
+        let file = set.files[index]
+        return try LearningExample(
+            file.path,
+            answer: set.classNames[file.label],
+            pixels: pictures[index]
+        )
+    }
+
     /// One of the trainings, ready to begin.
     ///
     /// - Throws: Any error that says in one line why it cannot begin.

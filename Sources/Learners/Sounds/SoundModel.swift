@@ -129,6 +129,20 @@ public struct SoundModel: RawModel, HeatMapping {
             .overlaid(by: Tensor(turned, shape: [height, width]))
     }
 
+    /// The recording over time, and the spectrogram with what speaks for the answer.
+    ///
+    /// - Throws: Any error that says in one line what was wrong.
+    public func illustrations(of input: String) throws -> [ReportPicture] {
+        [
+            try ReportPicture(waveform: Sound(contentsOf: input)),
+            try ReportPicture(
+                heatMap(of: input),
+                caption:
+                    "When and at which pitch it found what speaks for its answer, time to the right"
+            ),
+        ]
+    }
+
     /// How good the model is on a folder of recordings with its classes.
     ///
     /// - Throws: Any error that says in one line why nothing can be measured.

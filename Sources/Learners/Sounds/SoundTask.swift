@@ -116,6 +116,25 @@ public struct SoundTask: LearningTask {
         )
     }
 
+    /// How many recordings can be looked at.
+    public var exampleCount: Int { self.set.files.count }
+
+    /// One of the recordings, as the network sees it: a spectrogram, time to the right, low tones below.
+    ///
+    /// - Throws: `PictureError` where it cannot be shown.
+    public func example(_ index: Int) throws -> LearningExample {
+        let (file, form) = (set.files[index], preparation.form)
+        let spectrogram = Tensor(form(sounds[index]), shape: form.shape)
+        return LearningExample(
+            file.path,
+            answer: set.classNames[file.label],
+            picture: try ReportPicture(
+                Picture(spectrogram: spectrogram).magnified(2),
+                caption: file.path
+            )
+        )
+    }
+
     /// One of the trainings, ready to begin.
     ///
     /// - Throws: Any error that says in one line why it cannot begin.
