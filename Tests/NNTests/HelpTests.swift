@@ -21,7 +21,6 @@ struct HelpTests {
             ("enroll", "OVERVIEW: Make somebody known to a model of faces by a few pictures,"),
             ("train table", "OVERVIEW: Learn to predict one column of a table from the others: "),
             ("train forecast", "OVERVIEW: Learn to forecast a column of numbers, with bands, "),
-            ("generate", "OVERVIEW: Write on with a language model, character by character."),
             ("train text", "OVERVIEW: Learn to tell classes of texts apart, such as spam."),
             ("train music", "OVERVIEW: Learn to make music like that of some tunes."),
             (

