@@ -66,11 +66,9 @@ struct ABCTests {
 
     @Test("Repeats are played, each time with its own ending")
     func repeats() throws {
+        let names = [0: "C", 2: "D", 4: "E", 5: "F", 7: "G"]
         let pitches = { (body: String) in
-            try tune(body).piece.voices[0].map {
-                ["C", "D", "E", "F", "G", "A", "B"][$0.pitch % 12 * 7 / 12]
-            }
-            .joined()
+            try tune(body).piece.voices[0].map { names[$0.pitch % 12] ?? "?" }.joined()
         }
         #expect(try pitches("|:C8:|D8|") == "CCD")
         #expect(try pitches("C8|:D8|[1E8:|[2F8||G8|") == "CDEDFG")
