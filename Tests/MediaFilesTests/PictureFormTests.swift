@@ -8,16 +8,15 @@ import Testing
 struct PictureFormTests {
     /// Red grows to the right, green downwards.
     private func slope(_ width: Int, _ height: Int) -> Picture {
-        Picture(
-            width: width,
-            height: height,
-            channels: 3,
-            pixels: (0..<height).flatMap { y in
-                (0..<width).flatMap { x in
-                    [UInt8(x * 255 / max(width - 1, 1)), UInt8(y * 255 / max(height - 1, 1)), 7]
-                }
+        var pixels: [UInt8] = []
+        for y in 0..<height {
+            for x in 0..<width {
+                let red = x * 255 / max(width - 1, 1)
+                let green = y * 255 / max(height - 1, 1)
+                pixels += [UInt8(red), UInt8(green), 7]
             }
-        )
+        }
+        return Picture(width: width, height: height, channels: 3, pixels: pixels)
     }
 
     @Test("Shrinking takes means of all pixels, growing goes evenly from one to the next")
