@@ -93,7 +93,7 @@ public struct ForecastTask: LearningTask {
             horizon: question.horizon
         )
         var settings = LearningSettings(
-            optimizer: .adamW(learningRate: 0.0005, weightDecay: 0.02),
+            optimizer: .adamW(learningRate: 0.0002, weightDecay: 0.02),
             schedule: .constant,
             epochs: 40,
             batchSize: series.count > 20_000 ? 256 : 64
