@@ -59,7 +59,7 @@ let package = Package(
             swiftSettings: settings
         ),
 
-        // Pictures and compressed files, by system libraries.
+        // Pictures, sound and compressed files, by system libraries.
         .systemLibrary(
             name: "CZlib",
             pkgConfig: "zlib",
@@ -75,10 +75,27 @@ let package = Package(
             pkgConfig: "libjpeg",
             providers: [.apt(["libjpeg-dev"]), .brew(["jpeg-turbo"])]
         ),
+        .systemLibrary(
+            name: "CFLAC",
+            pkgConfig: "flac",
+            providers: [.apt(["libflac-dev"]), .brew(["flac"])]
+        ),
+        .systemLibrary(
+            name: "CVorbis",
+            pkgConfig: "vorbisfile",
+            providers: [.apt(["libvorbis-dev"]), .brew(["libvorbis"])]
+        ),
         .target(
             name: "CMediaFiles",
-            dependencies: [onMacOS("CZlib"), onMacOS("CPNG"), onMacOS("CJPEG")],
+            dependencies: [
+                onMacOS("CZlib"), onMacOS("CPNG"), onMacOS("CJPEG"), onMacOS("CFLAC"),
+                onMacOS("CVorbis"),
+            ],
             linkerSettings: [
+                .linkedLibrary(":libFLAC.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libvorbisfile.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libvorbis.a", .when(platforms: [.linux])),
+                .linkedLibrary(":libogg.a", .when(platforms: [.linux])),
                 .linkedLibrary(":libpng16.a", .when(platforms: [.linux])),
                 .linkedLibrary(":libjpeg.a", .when(platforms: [.linux])),
                 .linkedLibrary(":libz.a", .when(platforms: [.linux])),
@@ -191,7 +208,7 @@ let package = Package(
             dependencies: ["NetworkFiles", "NeuralNetworks", "Computation", "TestSupport"],
             exclude: [
                 "Exchange/exchange.py", "Exchange/exchange_losses.py",
-                "Exchange/exchange_sequences.py",
+                "Exchange/exchange_sequences.py", "Exchange/exchange_tables.py",
             ],
             resources: [.copy("Training/thresholds.json")],
             swiftSettings: settings
@@ -213,7 +230,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LearnersTests",
-            dependencies: ["Learners", "Datasets", "NeuralNetworks", "TestSupport"],
+            dependencies: ["Learners", "Datasets", "MediaFiles", "NeuralNetworks", "TestSupport"],
             swiftSettings: settings
         ),
         .testTarget(

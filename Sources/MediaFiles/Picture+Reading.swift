@@ -15,13 +15,16 @@ extension Picture {
         contentsOf path: String,
         pixelLimit: Int = Picture.pixelLimit
     ) throws(PictureError) {
-        let bytes: [UInt8]
+        try self.init(decoding: Picture.bytes(of: path), file: path, pixelLimit: pixelLimit)
+    }
+
+    /// The bytes of a picture's file.
+    static func bytes(of path: String) throws(PictureError) -> [UInt8] {
         do {
-            bytes = try WholeFile.read(path, limit: 1 << 30)
+            return try WholeFile.read(path, limit: 1 << 30)
         } catch {
             throw PictureError(file: path, problem: .unreadable(error.problem))
         }
-        try self.init(decoding: bytes, file: path, pixelLimit: pixelLimit)
     }
 
     /// Reads the bytes of a picture's file.

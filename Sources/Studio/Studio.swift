@@ -1,7 +1,9 @@
 import Dispatch
 import Hummingbird
+import Learners
 import Logging
 import NIOCore
+import NeuralNetworks
 
 /// A page on which one looks into networks, turns them and teaches them, and the server behind it.
 ///
@@ -11,8 +13,7 @@ import NIOCore
 /// ```
 public final class Studio: Sendable {
     private let configuration: StudioConfiguration
-    private let sessions: Sessions
-    private let routes: Routes
+    private let routes: any StudioRoutes
     /// What a page must know where other machines may reach the studio.
     private let token: String?
 
@@ -22,13 +23,23 @@ public final class Studio: Sendable {
     public init(_ configuration: StudioConfiguration) throws {
         self.configuration = configuration
         token = configuration.isOpen ? Sessions.makeName() : nil
-        let materials = try Materials(configuration)
-        sessions = Sessions(materials, configuration)
+        let processor = Processor(threads: configuration.threads)
+        let model = try configuration.model.map { try Model(contentsOf: $0, processor: processor) }
+        if let model, LanguagePreparation.isNamed(in: model) {
+            routes = try LanguageRoutes(model, configuration)
+            return
+        }
+        if let files = try configuration.files
+            ?? model.flatMap({ try OwnFiles.model($0, named: configuration.model ?? "") })
+        {
+            routes = OwnFilesRoutes(files, configuration)
+            return
+        }
+        let materials = try Materials(configuration, model)
         routes = Routes(
             materials: materials,
-            sessions: sessions,
-            configuration: configuration,
-            token: token
+            sessions: Sessions(materials, configuration),
+            configuration: configuration
         )
     }
 
@@ -37,7 +48,7 @@ public final class Studio: Sendable {
     /// - Parameter ready: Called with the page's address once it can be opened.
     /// - Throws: ``StudioProblem`` where the port cannot be listened at.
     public func run(_ ready: @escaping @Sendable (String) -> Void) async throws {
-        defer { sessions.endAll() }
+        defer { routes.end() }
         do {
             try await serve(at: configuration.port ?? StudioConfiguration.usualPort, ready)
         } catch let error as IOError {
@@ -62,7 +73,7 @@ public final class Studio: Sendable {
         var logger = Logger(label: "studio")
         logger.logLevel = .critical
         let application = Application(
-            router: routes.makeRouter(),
+            router: routes.makeRouter(page: configuration.page, token: token),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port)
             ),
@@ -76,7 +87,7 @@ public final class Studio: Sendable {
             group.addTask {
                 while !Task.isCancelled {
                     try await Task.sleep(for: .milliseconds(250))
-                    self.sessions.tidy()
+                    self.routes.tidy()
                 }
             }
             try await group.next()

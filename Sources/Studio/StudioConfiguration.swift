@@ -4,6 +4,8 @@ public struct StudioConfiguration: Sendable {
     public var model: String?
     /// A folder with MNIST's IDX files, shown besides the drawn digits.
     public var data: String?
+    /// Examples of one's own to learn from, instead of digits and points.
+    public var files: OwnFiles?
     /// The port; 0 for any that is free, nil for the usual one or else any.
     public var port: Int?
     /// The address to be reached under from other machines, by a token; nil for this machine only.

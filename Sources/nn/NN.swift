@@ -64,6 +64,8 @@ struct NN: AsyncParsableCommand {
         subcommands: [
             Train.self, SweepCommand.self, StudioCommand.self, Evaluate.self, Predict.self,
             Show.self, Explain.self, Generate.self, Convert.self,
+            Compare.self,
+            Enroll.self,
         ]
     )
 }

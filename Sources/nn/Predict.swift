@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Learners
+import MediaFiles
 import NeuralNetworks
 
 /// `nn predict MODEL INPUT…`: what a model answers to raw files.
@@ -20,18 +21,58 @@ struct Predict: AsyncParsableCommand {
     )
     var inputs: [String]
 
+    @Option(
+        help: "Write a picture that shows where in the input is what speaks for the answer; PNG."
+    )
+    var heatMap: String?
+
+    @Flag(help: "Print a table of the answers, as CSV, where the model answers tables or series.")
+    var csv = false
+
     @Flag(help: "Print one JSON object for each answer.")
     var json = false
 
     func run() async throws {
         let loaded = try model.load()
-        if let raw = try model.raw(loaded) {
+        let raw = try model.raw(loaded)
+        if csv {
+            guard !json, let tabular = raw as? any TabularAnswers else {
+                throw Complaint(
+                    json
+                        ? "--csv and --json exclude each other"
+                        : "--csv is for models that answer tables or series; leave it out"
+                )
+            }
+            return try each { print(try tabular.csv($0), terminator: "") }
+        }
+        if let raw {
+            let mapping = try mapping(raw)
             return try each { input in
                 for answer in try raw.predict(input) { try tell(answer) }
+                guard let heatMap, let mapping else { return }
+                try WholeFile.write(mapping.heatMap(of: input).encodedPNG(), to: heatMap)
             }
         }
+        guard heatMap == nil else { throw noMap }
         let reader = try model.digitReader(loaded)
         try each { try predict($0, with: reader) }
+    }
+
+    private var noMap: Complaint {
+        Complaint(
+            "--heat-map is for models of pictures and sounds; leave it out with \(model.model)"
+        )
+    }
+
+    /// What draws heat maps, where one is asked for.
+    private func mapping(_ raw: any RawModel) throws -> (any HeatMapping)? {
+        guard let heatMap else { return nil }
+        guard let mapping = raw as? any HeatMapping else { throw noMap }
+        guard inputs.count == 1 else {
+            throw Complaint("--heat-map is of one input; there are \(inputs.count)")
+        }
+        try WholeFile.checkWriting(to: heatMap)
+        return mapping
     }
 
     /// Goes through all inputs: a bad one does not keep the others from being answered.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dispatch
+import Learners
 import NeuralNetworks
 import Studio
 
@@ -17,11 +18,18 @@ struct StudioCommand: AsyncParsableCommand {
             "Open the studio: draw digits, look into the network, turn its weights, teach it.",
         discussion: """
             A page in the browser, served by this program to this machine alone. Without MODEL it \
-            shows a network that learns digits while the page opens.
+            shows a network that learns digits while the page opens. A language model is watched while it \
+            writes. A folder of pictures or recordings is looked through and learned from, and models of them \
+            are asked.
             """
     )
 
-    @Argument(help: "A model file of dense layers, such as digits.safetensors.")
+    @Argument(
+        help: """
+            A model file, such as digits.safetensors or language.safetensors, or a folder of one's own to learn \
+            from.
+            """
+    )
     var model: String?
 
     @Option(help: "A folder with MNIST's IDX files, to look at and to learn from.")
@@ -58,17 +66,20 @@ struct StudioCommand: AsyncParsableCommand {
         if let page, !WholeFile.isFolder(page) {
             throw Complaint("\(page): there is no such folder")
         }
-        let studio = try Studio(
-            StudioConfiguration(
-                model: model,
-                data: data,
-                port: port,
-                host: host,
-                threads: threads,
-                page: page,
-                version: NN.configuration.version
-            )
+        var configuration = StudioConfiguration(
+            data: data,
+            port: port,
+            host: host,
+            threads: threads,
+            page: page,
+            version: NN.configuration.version
         )
+        if let model, WholeFile.isFolder(model) {
+            configuration.files = .examples(model) { try TaskOfFiles.task(of: model) }
+        } else {
+            configuration.model = model
+        }
+        let studio = try Studio(configuration)
         try await untilSignal {
             try await studio.run { address in
                 if json {

@@ -4,13 +4,16 @@ Run it by `make screenshots`, and look at what it made.
 """
 
 import io
+import os
 import pathlib
+import subprocess
 import sys
 import time
 
 from PIL import Image
 
-from conftest import ROOT, Page, Studio, start_browser
+from conftest import PROGRAM, ROOT, Page, Studio, start_browser
+from writing_page import WritingPage
 
 THREE = (
     "[{width: 70, points: [300, 200, 420, 150, 560, 150, 680, 220, 690, 320, 640, 400, 500, 460, 640, 520, 710, 620, "
@@ -46,36 +49,80 @@ VIEWS = {
     "tour-logic": ("t=logic", "", "#tour"),
     "tour-downhill": ("t=downhill", "", "#tour"),
 }
+# The same for language models, where there is a text to learn from: which network, and which part is at the top.
+WRITERS = {"writing": ("transformer", None), "writing-gates": ("lstm", "#gates")}
+WRITING = "p=ROMEO%3A%0A&n=4&t=0.7&b=1&h=1"
+WRITE = """
+    const [part] = arguments;
+    (async () => {
+      for (let count = 0; count < 200; count++) await writer.step();
+      const place = writer.state.pieces.length - 30;
+      writer.select(place);
+      await new Promise((done) => setTimeout(done, 500));
+      const token = document.querySelector(`[data-place='${place}']`);
+      token.closest(".paper").scrollTop = token.offsetTop - 250;
+      document.querySelector(part ?? (innerWidth < 600 ? "#manuscript" : "#masthead")).scrollIntoView();
+      window.isReady = true;
+    })();"""
+writing_studios = {}
 SIZES = {"wide": (1440, 960), "phone": (390, 844)}
 
 
-def take(page, name, width, height, theme):
-    state, act, part = VIEWS[name]
-    browser = page.browser
-    browser.execute_cdp_cmd(
+def dress(page, width, height, theme):
+    """Sets the window and the theme."""
+    page.browser.execute_cdp_cmd(
         "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
     )
-    browser.execute_cdp_cmd(
+    page.browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},
     )
-    browser.get("about:blank")
-    browser.get(page.address + (f"#{state}" if state else ""))
+
+
+def take(page, name):
+    if name in WRITERS:
+        network, part = WRITERS[name]
+        page = WritingPage(page.browser, writing_studio(network).address)
+        page.browser.get("about:blank")
+        page.browser.get(f"{page.address}#{WRITING}")
+        page.wait("return Boolean(window.writer?.state.choice)")
+        page.js(WRITE, part)
+        page.wait("return window.isReady", seconds=300)
+        time.sleep(1)
+        return
+    state, act, part = VIEWS[name]
+    page.browser.get("about:blank")
+    page.browser.get(page.address + (f"#{state}" if state else ""))
     page.wait("return Boolean(window.studio?.state.answer)")
     if act:
         page.js(act)
     if part == "#learning":
         page.js("document.querySelector('#learning').scrollIntoView()")
     time.sleep(5 if part == "#learning" or name == "points" else 2)
-    shot = Image.open(io.BytesIO(browser.get_screenshot_as_png())).convert("RGB")
-    # Few colours are enough for drawings, and the files stay small.
-    return shot.quantize(200, dither=Image.Dither.NONE)
+
+
+def shot(browser):
+    """What is on the screen. Few colours are enough for drawings, and the files stay small."""
+    taken = Image.open(io.BytesIO(browser.get_screenshot_as_png())).convert("RGB")
+    return taken.quantize(200, dither=Image.Dither.NONE)
+
+
+def writing_studio(network):
+    """A studio with a language model that has learned for three minutes; the model is kept for the next time."""
+    if network not in writing_studios:
+        model = ROOT / f".build/screenshots/{network}.safetensors"
+        if not model.exists():
+            model.parent.mkdir(parents=True, exist_ok=True)
+            text = pathlib.Path(os.environ["NN_DATA"]) / "text/tinyshakespeare.txt"
+            subprocess.run([PROGRAM, "train", "language", text, "--network", network, "--output", model], check=True)
+        writing_studios[network] = Studio(model)
+    return writing_studios[network]
 
 
 def main():
     folder = ROOT / "Documents/studio"
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = sys.argv[1:] or VIEWS
+    wanted = sys.argv[1:] or [*VIEWS, *(WRITERS if "NN_DATA" in os.environ else [])]
     studio = Studio()
     browser = start_browser(folder)
     try:
@@ -84,11 +131,14 @@ def main():
             for size, (width, height) in SIZES.items():
                 for theme in ["light", "dark"]:
                     file = folder / f"{name}-{size}-{theme}.png"
-                    take(page, name, width, height, theme).save(file, optimize=True)
+                    dress(page, width, height, theme)
+                    take(page, name)
+                    shot(browser).save(file, optimize=True)
                     print(f"{file.relative_to(ROOT)}: {file.stat().st_size:,} bytes")
     finally:
         browser.quit()
-        studio.end()
+        for running in [studio, *writing_studios.values()]:
+            running.end()
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ extension OperationCase {
             isDifferentiable: false
         ) {
             let heads = AttentionHeads(heads: 2, groups: 2, isCausal: true, isPacked: true)
-            return $0[0].selfAttentionWeights(heads, lengths: $0[1])
+            return $0[0].attentionWeights(heads, lengths: $0[1])
         },
         OperationCase(
             "sines of positions",

@@ -90,6 +90,14 @@ struct SplitTests {
         }
     }
 
+    @Test("A small share of a few examples is one of them")
+    func few() throws {
+        let traits = try ExampleTraits(count: 4, labels: [0, 0, 0, 1])
+        let split = try ExampleSplit(of: traits, test: 0.1, validation: 0.1, seed: 1)
+        #expect(split.test.count == 1 && split.validation.count == 1)
+        #expect(split.training.contains(3))
+    }
+
     @Test("What equals an example of one's own test is not learned from")
     func ownTest() throws {
         let contents = [1, 2, 3, 4, 5, 6, 7, 8, 2, 9].map(UInt64.init)

@@ -11,6 +11,16 @@ struct HelpTests {
             ("train", "OVERVIEW: Learn from data."),
             ("train digits", "OVERVIEW: Learn to read handwritten digits: "),
             ("train language", "OVERVIEW: Learn to write like a text: which character comes next"),
+            ("train images", "OVERVIEW: Learn which class a picture belongs to, from a folder of"),
+            ("train faces", "OVERVIEW: Learn to know people by their faces, from a folder of"),
+            (
+                "train sounds",
+                "OVERVIEW: Learn which class a recording belongs to, such as the word"
+            ),
+            ("compare", "OVERVIEW: Say whether two pictures show the same person, with a model of"),
+            ("enroll", "OVERVIEW: Make somebody known to a model of faces by a few pictures,"),
+            ("train table", "OVERVIEW: Learn to predict one column of a table from the others: "),
+            ("train forecast", "OVERVIEW: Learn to forecast a column of numbers, with bands, "),
             ("train text", "OVERVIEW: Learn to tell classes of texts apart, such as spam."),
             ("train music", "OVERVIEW: Learn to make music like that of some tunes."),
             (

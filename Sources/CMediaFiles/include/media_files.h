@@ -1,7 +1,7 @@
-/// The few calls of zlib, libpng and libjpeg that reading media files needs, behind functions that
+/// The few calls of zlib, libpng, libjpeg, libFLAC and libvorbis that reading media files needs, behind functions that
 /// hold no macro, no variadic argument and no jump, so that Swift can call them.
 ///
-/// None of them traps on bad input, and none allocates for pixels: the caller learns the size,
+/// None of them traps on bad input, and none allocates for pixels or samples: the caller learns the size,
 /// decides whether it is sensible, and brings the memory.
 #ifndef MEDIA_FILES_H
 #define MEDIA_FILES_H
@@ -98,6 +98,50 @@ bool media_jpeg_read(media_jpeg *jpeg, uint8_t *_Nullable pixels, char *reason);
 
 /// Ends the reading of a JPEG.
 void media_jpeg_close(media_jpeg *jpeg);
+
+// MARK: sound
+
+/// The form of a recording: samples per second, channels, and samples of each channel, 0 where the file
+/// does not say.
+typedef struct {
+    uint32_t rate;
+    uint32_t channels;
+    uint64_t samples;
+} media_sound_size;
+
+/// The most samples that one call gives.
+#define MEDIA_SOUND_BLOCK 65536
+
+/// A FLAC file that is being read.
+typedef struct media_flac media_flac;
+
+/// Reads the head of a FLAC file, whose bytes must stay where they are until the end; NULL and the reason
+/// when that fails.
+media_flac *_Nullable media_flac_open(
+    const uint8_t *_Nullable bytes, size_t count, media_sound_size *size, char *reason);
+
+/// Reads the next samples, the mean of the channels, -1 to 1, into room for `MEDIA_SOUND_BLOCK`; returns
+/// their number, 0 at the end, -1 and the reason when that fails.
+ptrdiff_t media_flac_read(
+    media_flac *flac, float *_Nullable output, size_t capacity, char *reason);
+
+/// Ends the reading of a FLAC file.
+void media_flac_close(media_flac *flac);
+
+/// An Ogg Vorbis file that is being read.
+typedef struct media_vorbis media_vorbis;
+
+/// Reads the head of an Ogg Vorbis file, whose bytes must stay where they are until the end; NULL and the
+/// reason when that fails.
+media_vorbis *_Nullable media_vorbis_open(
+    const uint8_t *_Nullable bytes, size_t count, media_sound_size *size, char *reason);
+
+/// Reads the next samples as `media_flac_read` does.
+ptrdiff_t media_vorbis_read(
+    media_vorbis *vorbis, float *_Nullable output, size_t capacity, char *reason);
+
+/// Ends the reading of an Ogg Vorbis file.
+void media_vorbis_close(media_vorbis *vorbis);
 
 #pragma clang assume_nonnull end
 

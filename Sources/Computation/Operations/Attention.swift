@@ -270,10 +270,22 @@ extension Symbol {
         )
     }
 
-    /// The weights with which ``selfAttention(heads:groups:isCausal:lengths:)`` takes its means,
-    /// `[batch, heads, length, length]`.
-    package func selfAttentionWeights(_ heads: AttentionHeads, lengths: Symbol?) -> Symbol {
-        builder.apply(AttentionWeights(heads: heads), to: [self] + (lengths.map { [$0] } ?? []))
+    /// The weights with which attention takes its means.
+    ///
+    /// - Parameters:
+    ///   - heads: How the inputs are read.
+    ///   - others: Keys and values, where they are not packed with the queries.
+    ///   - lengths: How many keys of each example are real, int32 `[batch]`; nil where all are.
+    /// - Returns: The weights, `[batch, heads, length, keys]`.
+    package func attentionWeights(
+        _ heads: AttentionHeads,
+        with others: [Symbol] = [],
+        lengths: Symbol?
+    ) -> Symbol {
+        builder.apply(
+            AttentionWeights(heads: heads),
+            to: [self] + others + (lengths.map { [$0] } ?? [])
+        )
     }
 
     private func attend(_ heads: AttentionHeads, _ sources: [Symbol], _ lengths: Symbol?) -> Symbol

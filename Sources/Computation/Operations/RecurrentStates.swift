@@ -58,11 +58,16 @@ package struct RecurrentStates: ViewOperation {
 package struct RecurrentSequence {
     private let kept: Symbol
     private let allStates: Symbol
-    private let isBackward: Bool
+    private let recurrence: Recurrence
 
-    init(kept: Symbol, states: Symbol, isBackward: Bool) {
-        (self.kept, allStates, self.isBackward) = (kept, states, isBackward)
+    init(_ recurrence: Recurrence, kept: Symbol, states: Symbol) {
+        (self.recurrence, self.kept, allStates) = (recurrence, kept, states)
     }
+
+    /// What each step computes.
+    package var cell: RecurrentCell { recurrence.cell }
+    /// Whether the sequence is taken from its last step to its first.
+    package var isBackward: Bool { recurrence.isBackward }
 
     private var length: Int { allStates.shape[1] - 1 }
     private var lastPosition: Range<Int> { isBackward ? 0..<1 : length..<length + 1 }
@@ -77,10 +82,28 @@ package struct RecurrentSequence {
         allStates.slice(1, lastPosition).reshaped(to: [allStates.shape[0], allStates.shape[2]])
     }
 
+    /// The cells of an LSTM after each step, `[batch, length, hidden]`.
+    package var cells: Symbol {
+        ofKind(1, isBackward ? 0..<length : 1..<length + 1)
+    }
+
+    /// What the gates were at each step, `[batch, length, hidden]` each: of an LSTM i, f, g and o, of a GRU r, z
+    /// and n.
+    package var gates: [Symbol] {
+        let first = cell == .lstm ? 2 : 1
+        return (0..<(cell.gateCount == 1 ? 0 : cell.gateCount)).map {
+            ofKind(first + $0, 0..<length)
+        }
+    }
+
+    private func ofKind(_ kind: Int, _ positions: Range<Int>) -> Symbol {
+        kept.slice(2, positions).slice(0, kind..<kind + 1)
+            .reshaped(to: [allStates.shape[0], positions.count, allStates.shape[2]])
+    }
+
     /// The cell of an LSTM after the last step, `[batch, hidden]`; it has no gradient.
     package var lastCell: Symbol {
-        kept.slice(2, lastPosition).slice(0, 1..<2)
-            .reshaped(to: [allStates.shape[0], allStates.shape[2]])
+        ofKind(1, lastPosition).reshaped(to: [allStates.shape[0], allStates.shape[2]])
     }
 }
 
@@ -118,7 +141,7 @@ extension Symbol {
             RecurrentStates(recurrence: recurrence),
             to: [kept, self, weights] + rest
         )
-        return RecurrentSequence(kept: kept, states: states, isBackward: isBackward)
+        return RecurrentSequence(recurrence, kept: kept, states: states)
     }
 
     /// Recurrent weights `[rows, columns]` as kernels read them.

@@ -53,8 +53,8 @@ extension AugmentationStep {
 public enum AugmentationStepCatalogue {
     /// Every kind of step of this library.
     public static let types: [any AugmentationStep.Type] = [
-        Brightness.self, Crop.self, Elastic.self, Erase.self, FlipHorizontally.self, Rotate.self,
-        Scale.self, Shear.self, Shift.self,
+        Brightness.self, Contrast.self, Crop.self, Elastic.self, Erase.self, FlipHorizontally.self,
+        Rotate.self, Scale.self, Shear.self, Shift.self, Tint.self,
     ]
 }
 

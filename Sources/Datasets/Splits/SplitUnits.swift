@@ -57,7 +57,14 @@ struct SplitUnits {
                 wanted -= size
             }
         }
-        guard !held.isEmpty else { throw .empty(part: part, units: units.count) }
+        // A small share of a few examples is one of them.
+        if held.isEmpty {
+            let classes = shuffled(chosen, part.utf8.count, seed).filter { $0.count > 1 }
+            guard let unit = classes.max(by: { $0.count < $1.count })?.first else {
+                throw .empty(part: part, units: units.count)
+            }
+            held.insert(unit)
+        }
         return (chosen.filter { !held.contains($0) }, held.sorted())
     }
 

@@ -47,13 +47,7 @@ public struct LanguageText: Hashable, Sendable {
         let content = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
         guard !content.isEmpty else { throw .empty }
         if let text = String(validating: content, as: UTF8.self) { return text }
-        if bytes.starts(with: [0x1F, 0x8B]) { throw .stillCompressed }
-        if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
-            throw .otherEncoding("UTF-32")
-        }
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-            throw .otherEncoding("UTF-16")
-        }
+        if let problem = DataFileError.Problem(encodingOf: bytes) { throw problem }
         let offset = UTF8Sequence.firstFault(in: bytes) ?? 0
         throw .notUTF8(byte: bytes[offset], offset: offset)
     }

@@ -1,96 +1,109 @@
-import Computation
-import Datasets
+import NeuralNetworks
 
-/// Logistic regression on sparse rows, with one score for each class and a penalty on large weights.
+#if canImport(Darwin)
+    import Darwin
+#elseif canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#endif
+
+/// Multinomial logistic regression in double precision: softmax of linear scores, weights pulled to zero.
 ///
-/// It minimises Σ −ln p(label) + ‖w‖² / (2 · strength); the biases are not penalised.
-public struct LogisticRegression: Sendable {
-    private let classes: Int
-    private let columns: Int
-    /// For each class the weights of all columns and, last, its bias.
-    private var weights: [Double]
+/// It minimises the sum of the cross-entropies + ½·|w|²/C, columns brought to deviation 1 first, biases free.
+struct LogisticRegression {
+    /// The scores that were learned; softmax makes probabilities of them.
+    let linear: LinearModel
 
-    /// Learns from rows.
+    /// Learns.
     ///
     /// - Parameters:
-    ///   - rows: Numbers of columns.
-    ///   - labels: The class of each row.
+    ///   - inputs: `[rows, columns]`.
+    ///   - labels: The class of each row, from 0.
     ///   - classes: How many classes there are.
-    ///   - columns: How many columns there are.
-    ///   - strength: How little large weights are penalised: what other programs call C.
-    ///   - iterations: The most iterations of the minimisation.
-    public init(
-        _ rows: [SparseRow],
+    ///   - strength: C, the larger the less weights are pulled to zero.
+    ///   - iterations: The most steps that are taken.
+    init(
+        inputs: Tensor,
         labels: [Int],
         classes: Int,
-        columns: Int,
         strength: Double = 1,
-        iterations: Int = 100
+        iterations: Int = 200
     ) {
-        self.classes = classes
-        self.columns = columns
-        weights = []
-        var problem = self
-        var minimisation = LimitedMemoryBFGS(
-            start: Array(repeating: 0, count: classes * (columns + 1))
+        let scale = StandardColumns(inputs)
+        let problem = Problem(
+            rows: scale.rows(inputs),
+            labels: labels,
+            classes: classes,
+            penalty: 1 / (strength * Double(max(labels.count, 1)))
         )
-        minimisation.run(iterations: iterations, tolerance: 1e-4) { point, gradient in
-            problem.weights = point
-            return problem.loss(rows, labels, strength: strength, &gradient)
+        let width = scale.means.count + 1
+        let best = LimitedMemoryDescent.minimum(
+            from: [Double](repeating: 0, count: classes * width),
+            iterations: iterations
+        ) { problem.loss($0, gradient: &$1) }
+        let solved = (0..<classes).map { index in
+            let row = best[index * width..<(index + 1) * width]
+            return scale.unscaled(Array(row.dropLast()), bias: row.last ?? 0)
         }
-        weights = minimisation.point
+        linear = LinearModel(weights: solved.map(\.weights), biases: solved.map(\.bias))
     }
 
-    /// The score of each class: the logarithm of its probability, but for a constant.
-    public func scores(_ row: SparseRow) -> [Double] {
-        (0..<classes).map { label in
-            let start = label * (columns + 1)
-            var sum = weights[start + columns]
-            for (column, value) in zip(row.columns, row.values) {
-                sum += weights[start + Int(column)] * Double(value)
-            }
-            return sum
+    /// The probabilities of all classes for each row of `[rows, columns]`.
+    func probabilities(_ inputs: Tensor) -> [[Double]] { linear(inputs).map(Self.softmax) }
+
+    /// The class of the largest score for each row.
+    func labels(_ inputs: Tensor) -> [Int] {
+        linear(inputs).map { scores in
+            scores.indices.max { scores[$0] < scores[$1] } ?? 0
         }
     }
 
-    /// The probability of each class.
-    public func probabilities(_ row: SparseRow) -> [Double] { Self.softmax(scores(row)).shares }
-
-    /// The likeliest class; of equal ones the first.
-    public func answer(_ row: SparseRow) -> Int { scores(row).indexOfMaximum }
-
-    private static func softmax(_ scores: [Double]) -> (shares: [Double], logOfSum: Double) {
-        let largest = scores.max() ?? 0
-        let powers = scores.map { powerOfE($0 - largest) }
+    static func softmax(_ scores: [Double]) -> [Double] {
+        let most = scores.max() ?? 0
+        let powers = scores.map { exp($0 - most) }
         let sum = powers.reduce(0, +)
-        return (powers.map { $0 / sum }, largest + RandomStream.logarithm(sum))
+        return powers.map { $0 / sum }
     }
 
-    private func loss(
-        _ rows: [SparseRow],
-        _ labels: [Int],
-        strength: Double,
-        _ gradient: inout [Double]
-    ) -> Double {
-        var loss = 0.0
-        for index in gradient.indices {
-            let isBias = index % (columns + 1) == columns
-            gradient[index] = isBias ? 0 : weights[index] / strength
-            if !isBias { loss += weights[index] * weights[index] / (2 * strength) }
-        }
-        for (row, label) in zip(rows, labels) {
-            let scores = scores(row)
-            let (shares, logOfSum) = Self.softmax(scores)
-            loss += logOfSum - scores[label]
-            for other in 0..<classes {
-                let difference = shares[other] - (other == label ? 1 : 0)
-                let start = other * (columns + 1)
-                gradient[start + columns] += difference
-                for (column, value) in zip(row.columns, row.values) {
-                    gradient[start + Int(column)] += difference * Double(value)
+    /// What is minimised, of weights and the bias of each class one after another.
+    private struct Problem {
+        let rows: [[Double]]
+        let labels: [Int]
+        let classes: Int
+        /// 1/C for each row.
+        let penalty: Double
+
+        func loss(_ point: [Double], gradient: inout [Double]) -> Double {
+            let width = point.count / max(classes, 1)
+            for index in gradient.indices { gradient[index] = 0 }
+            var loss = 0.0
+            var scores = [Double](repeating: 0, count: classes)
+            for (row, label) in zip(rows, labels) {
+                for index in 0..<classes {
+                    let start = index * width
+                    var sum = point[start + width - 1]
+                    for column in 0..<width - 1 { sum += point[start + column] * row[column] }
+                    scores[index] = sum
+                }
+                let shares = LogisticRegression.softmax(scores)
+                loss -= log(max(shares[label], .leastNormalMagnitude))
+                for index in 0..<classes {
+                    let slope = shares[index] - (index == label ? 1 : 0)
+                    let start = index * width
+                    for column in 0..<width - 1 { gradient[start + column] += slope * row[column] }
+                    gradient[start + width - 1] += slope
                 }
             }
+            let number = Double(max(rows.count, 1))
+            loss /= number
+            for index in gradient.indices {
+                gradient[index] /= number
+                guard index % width < width - 1 else { continue }
+                loss += penalty * point[index] * point[index] / 2
+                gradient[index] += penalty * point[index]
+            }
+            return loss
         }
-        return loss
     }
 }

@@ -30,6 +30,8 @@ extension Augmentation {
             ("crop", 2, "pixels around", { Crop(padding: Int($0)) }),
             ("erase", 0.1, "share", { Erase(share: $0) }),
             ("brightness", 0.2, "share", { Brightness($0) }),
+            ("contrast", 0.3, "share", { Contrast($0) }),
+            ("tint", 0.1, "share", { Tint($0) }),
         ]
 
     /// What a text can say.

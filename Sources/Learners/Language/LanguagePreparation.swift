@@ -19,13 +19,18 @@ public struct LanguagePreparation: Sendable {
         (self.tokenizer, self.form) = (tokenizer, form)
     }
 
+    /// Whether a model says that it learned a language.
+    public static func isNamed(in model: Model) -> Bool {
+        model.information.preparation["kind"] == "language"
+    }
+
     /// What a model file says of it.
     ///
     /// - Parameter model: A language model.
     /// - Throws: ``LanguageModelError`` where the model is none.
     public init(of model: Model) throws(LanguageModelError) {
         let preparation = model.information.preparation
-        guard preparation["kind"] == "language", let text = preparation["tokenizer"] else {
+        guard LanguagePreparation.isNamed(in: model), let text = preparation["tokenizer"] else {
             throw .noLanguage(network: model.network.layers.count)
         }
         guard let form = LanguageData.Form(rawValue: preparation["form"] ?? "running"),

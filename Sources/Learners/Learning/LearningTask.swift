@@ -1,3 +1,4 @@
+import Computation
 public import NeuralNetworks
 
 /// A question and the files that answer it, read and split: what every kind of learner makes of raw files.
@@ -25,6 +26,15 @@ public protocol LearningTask: Sendable {
     /// - Returns: The training.
     /// - Throws: Any error that says in one line why it cannot begin.
     func lesson(_ index: Int) throws -> Lesson
+
+    /// How many examples can be looked at.
+    var exampleCount: Int { get }
+    /// One of the examples, to be looked at.
+    ///
+    /// - Parameter index: From 0 to ``exampleCount`` − 1.
+    /// - Returns: The example.
+    /// - Throws: Any error that says in one line why it cannot be shown.
+    func example(_ index: Int) throws -> LearningExample
 }
 
 /// What is told while a task is learned.
@@ -60,7 +70,7 @@ extension LearningTask {
     ) async throws -> LearningOutcome {
         var (reports, last): ([Report], Model?) = ([], nil)
         for index in 0..<lessonCount {
-            let lesson = try lesson(index)
+            let lesson = try await offPool { try self.lesson(index) }
             try await tell(.began(lesson: index, lesson))
             let run = lesson.train()
             let progress = Task {
@@ -74,12 +84,14 @@ extension LearningTask {
                 epochs.append(epoch)
                 try await tell(.epoch(lesson: index, epoch))
             }
-            var report = try lesson.conclude(lesson.model)
+            var report = try await offPool { try lesson.conclude(lesson.model) }
             report.sections.append(contentsOf: Self.curves(of: epochs))
             report.findings = findings
             reports.append(report)
             last = lesson.model
             try await tell(.ended(lesson: index, report))
+            // Who has seen enough keeps what there is.
+            if Task.isCancelled { break }
         }
         guard let model = last, let first = reports.first else { throw NothingToLearn() }
         var report = reports.count > 1 ? Report(folds: reports) ?? first : first

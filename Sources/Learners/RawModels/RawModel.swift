@@ -14,6 +14,8 @@ public protocol RawModel: Sendable {
     static var kind: String { get }
     /// What ``predict(_:)`` takes, for help: `picture files`.
     static var inputs: String { get }
+    /// Whether an input is a text itself rather than a file that holds it.
+    static var takesText: Bool { get }
 
     /// The model, if it is of this kind.
     ///
@@ -27,12 +29,27 @@ public protocol RawModel: Sendable {
     /// - Throws: Any error that says in one line what was wrong.
     func predict(_ input: String) throws -> [Prediction]
 
+    /// Pictures of an input and of what is made of it: where a classifier looked, a spectrogram, a forecast's band.
+    ///
+    /// - Parameter input: As for ``predict(_:)``.
+    /// - Returns: The pictures; none where there is nothing to see.
+    /// - Throws: Any error that says in one line what was wrong.
+    func illustrations(of input: String) throws -> [ReportPicture]
+
     /// How good the model is on examples that it did not learn from.
     ///
     /// - Parameter path: A file or folder as those that it learned from.
     /// - Returns: The report.
     /// - Throws: Any error that says in one line what was wrong.
     func evaluate(_ path: String) throws -> Report
+}
+
+extension RawModel {
+    /// Files, where a kind does not say.
+    public static var takesText: Bool { false }
+
+    /// Nothing to see, where a kind does not say.
+    public func illustrations(of input: String) throws -> [ReportPicture] { [] }
 }
 
 /// The answer to one raw input.
@@ -61,20 +78,29 @@ public struct Prediction: Hashable, Sendable {
 
     /// The answer of a classifier: `label`, `confidence` and `probabilities`, and the likeliest classes in words.
     public init(_ input: String, _ answer: Classification) {
-        let ranking = answer.ranking
+        self.init(
+            input,
+            probabilities: answer.probabilities.map(Double.init),
+            names: answer.classNames
+        )
+    }
+
+    /// The answer of a classifier of which the probability of each class is known.
+    init(_ input: String, probabilities: [Double], names: [String]) {
+        let ranking = zip(names, probabilities).enumerated().sorted {
+            ($1.element.1, $0.offset) < ($0.element.1, $1.offset)
+        }.map(\.element)
         let best = ranking.first
         self.init(
             input,
-            answer: best?.name ?? "",
-            details: ranking.prefix(5).map {
-                "\(fixed(100 * Double($0.probability), 1)) %  \($0.name)"
-            },
+            answer: best?.0 ?? "",
+            details: ranking.prefix(5).map { "\(fixed(100 * $0.1, 1)) %  \($0.0)" },
             json: [
-                "label": .text(best?.name ?? ""),
-                "confidence": .number(Double(answer.confidence)),
+                "label": .text(best?.0 ?? ""),
+                "confidence": .number(best?.1 ?? 0),
                 "probabilities": .object(
                     Dictionary(
-                        ranking.map { ($0.name, .number(Double($0.probability))) },
+                        ranking.map { ($0.0, .number($0.1)) },
                         uniquingKeysWith: { first, _ in first }
                     )
                 ),

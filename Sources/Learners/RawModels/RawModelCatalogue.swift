@@ -4,6 +4,11 @@ public import NeuralNetworks
 public enum RawModelCatalogue {
     /// Every kind of this library.
     public static let kinds: [any RawModel.Type] = [
+        FaceModel.self,
+        ImageModel.self,
+        SoundModel.self,
+        TableModel.self,
+        ForecastModel.self,
         TextModel.self,
         MusicModel.self,
     ]

@@ -133,8 +133,10 @@ extension ConfusionMatrix {
 }
 
 extension ReportPicture {
+    /// The picture as an address that holds all of it, for pages: `data:image/png;base64,…`.
+    public var source: String { "data:\(mediaType);base64,\(Data(bytes).base64EncodedString())" }
+
     fileprivate var html: String {
-        let source = "data:\(mediaType);base64,\(Data(bytes).base64EncodedString())"
         let words = HTML.escaped(caption)
         let medium =
             mediaType.hasPrefix("audio/")

@@ -26,7 +26,7 @@ struct TextBaselines {
             classes: classes,
             columns: table.count
         )
-        let regression = LogisticRegression(
+        let regression = SparseLogisticRegression(
             rows,
             labels: training.labels,
             classes: classes,

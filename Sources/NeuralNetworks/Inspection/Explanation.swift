@@ -76,6 +76,8 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
     case examples(TrainingError)
     /// A setting is outside what makes sense.
     case setting(name: String, value: String, expected: String)
+    /// A map of where was asked for, and there are no feature maps.
+    case noConvolution
 
     /// One line: what was wrong and what there is.
     public var description: String {
@@ -96,6 +98,8 @@ public enum InspectionError: Error, Hashable, Sendable, CustomStringConvertible 
         case .examples(let error): error.description
         case .setting(let name, let value, let expected):
             "the \(name) must be \(expected), not \(value)"
+        case .noConvolution:
+            "the network has no convolution over pictures, whose feature maps would say where"
         }
     }
 }

@@ -249,8 +249,11 @@ final class Record {
         let path: String
         let layer: String
         let output: Shape
-        let node: Int
+        let value: Symbol
         let parameters: Set<Int>
+
+        /// The node of the graph that has the layer's output.
+        var node: Int { value.node }
     }
 
     /// One layer of neurons.
@@ -264,12 +267,31 @@ final class Record {
         let convolution: ConvolutionGeometry?
     }
 
+    /// One layer of attention.
+    struct Attention {
+        let path: String
+        /// Queries, keys and values, or all of them packed.
+        let sources: [Symbol]
+        let heads: AttentionHeads
+        let lengths: Symbol?
+    }
+
+    /// One recurrence over a sequence.
+    struct Recurrence {
+        let path: String
+        /// Which of the recurrences one above the other, from 0.
+        let level: Int
+        let sequence: RecurrentSequence
+    }
+
     /// The new value of each state, by its name.
     var updates: [(name: String, value: Symbol)] = []
     var rows: [Row] = []
     /// The paths at which there are layers, and whether they may have weights in common.
     var places: [String: Bool] = [:]
     var neurons: [Neurons] = []
+    var attentions: [Attention] = []
+    var recurrences: [Recurrence] = []
     var streams = 0
     /// How many steps of each sequence are real, where some are padding.
     var lengths: Symbol?

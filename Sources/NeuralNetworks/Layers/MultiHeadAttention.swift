@@ -81,6 +81,11 @@ public struct MultiHeadAttention: Layer {
                 2 * heads
             )
             if scope.end == nil {
+                scope.recordAttention(
+                    [all],
+                    AttentionHeads(heads: heads, isCausal: causal, isPacked: true),
+                    lengths: lengths
+                )
                 result = all.selfAttention(heads: heads, isCausal: causal, lengths: lengths)
             } else {
                 let parts = (0..<3).map { all.slice(2, $0 * width..<($0 + 1) * width) }
@@ -126,6 +131,14 @@ public struct MultiHeadAttention: Layer {
             values = kept("values", values, capacity, position, scope)
             lengths = end
         }
+        scope.recordAttention(
+            queries: queries,
+            keys: keys,
+            heads: heads,
+            groups: groups,
+            isCausal: causal,
+            lengths: lengths
+        )
         return queries.attention(
             to: keys,
             values,

@@ -19,6 +19,7 @@ struct RecurrentSettings: Hashable, Sendable, Encodable {
             let outputs = direction.areBackward.map { isBackward in
                 let name = "l\(layer)" + (isBackward ? "_reverse" : "")
                 let run = sequence(cell, below, name, isBackward: isBackward, in: scope)
+                scope.recordRecurrence(run, level: layer)
                 return isLast && !returnsSequences ? run.lastState : run.states
             }
             below =

@@ -40,7 +40,7 @@ extension Scope {
                 path: scope.path,
                 layer: layer.title,
                 output: value.shape,
-                node: value.node,
+                value: value,
                 parameters: Set(parameters).subtracting(inner.flatMap(\.parameters))
             )
         )

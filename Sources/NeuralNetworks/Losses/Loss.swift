@@ -111,6 +111,7 @@ public enum LossCatalogue {
     public static let losses: [any Loss] = [
         SoftmaxCrossEntropy(), QuadraticCost(), MeanSquaredError(), BinaryCrossEntropy(),
         MeanAbsoluteError(), HuberLoss(), HingeLoss(), KullbackLeiblerDivergence(),
-        CosineDistance(), FocalLoss(), TripletLoss(), SupervisedContrastiveLoss(),
+        CosineDistance(), FocalLoss(), QuantileLoss(), TripletLoss(),
+        SupervisedContrastiveLoss(),
     ]
 }

@@ -7,6 +7,11 @@ public struct Classification: Hashable, Sendable {
     /// The names of the classes; numbers where the model has none.
     public let classNames: [String]
 
+    /// An answer of its parts, as many probabilities as names.
+    public init(probabilities: [Float], classNames: [String]) {
+        (self.probabilities, self.classNames) = (probabilities, classNames)
+    }
+
     /// The classes with their probabilities, likeliest first.
     public var ranking: [(index: Int, name: String, probability: Float)] {
         probabilities.indices.sorted {

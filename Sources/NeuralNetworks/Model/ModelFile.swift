@@ -97,9 +97,23 @@ extension Model {
     /// - Throws: ``ModelFileError`` where the file cannot be written; an existing file is then as
     ///   it was.
     public func save(to path: String) throws(ModelFileError) {
+        let bytes = try encoded(as: path)
+        do throws(FileError) {
+            try WholeFile.write(bytes, to: path)
+        } catch {
+            throw .file(error)
+        }
+    }
+
+    /// The bytes of the file that ``save(to:)`` writes.
+    ///
+    /// - Parameter file: What the file is called in words of an error.
+    /// - Returns: The bytes.
+    /// - Throws: ``ModelFileError`` where a weight is no finite number.
+    public func encoded(as file: String = "model.safetensors") throws(ModelFileError) -> [UInt8] {
         let weights = weights
         if let (name, index) = weights.firstNotFinite {
-            throw .notFinite(file: path, name: name, index: index)
+            throw .notFinite(file: file, name: name, index: index)
         }
         let safetensors = SafeTensors(
             weights.tensors,
@@ -110,16 +124,10 @@ extension Model {
                 ModelFile.Key.information.rawValue: ModelFile.encode(information),
             ]
         )
-        let bytes: [UInt8]
         do throws(SafeTensorsError) {
-            bytes = try safetensors.encoded()
+            return try safetensors.encoded()
         } catch {
             throw .safetensors(error)
-        }
-        do throws(FileError) {
-            try WholeFile.write(bytes, to: path)
-        } catch {
-            throw .file(error)
         }
     }
 

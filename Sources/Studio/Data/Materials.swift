@@ -16,13 +16,12 @@ final class Materials: Sendable {
 
     /// Begins to draw and to train.
     ///
-    /// - Throws: ``StudioProblem``, `DataFileError` or `ModelFileError` where a file cannot be used.
-    init(_ configuration: StudioConfiguration) throws {
-        let processor = Processor(threads: configuration.threads)
-        var given: TrainedNetwork?
-        if let file = configuration.model {
-            given = try TrainedNetwork(Model(contentsOf: file, processor: processor), named: file)
-        }
+    /// - Parameters:
+    ///   - configuration: What the studio shows.
+    ///   - model: The model of its file, if it names one.
+    /// - Throws: ``StudioProblem`` or `DataFileError` where a file cannot be used.
+    init(_ configuration: StudioConfiguration, _ model: Model?) throws {
+        let given = try model.map { try TrainedNetwork($0, named: configuration.model ?? "") }
         let count = configuration.digitCount
         let source = DigitData.Source.generated(count: count)
         var data: [String: Task<DataSet, any Error>] = [

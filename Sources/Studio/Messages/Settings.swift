@@ -115,6 +115,18 @@ enum Limits {
     static let seed: UInt64 = 1 << 53
     /// The largest size of a weight that is turned by hand.
     static let weight: Float = 1e6
+    /// How many tokens a text may have that a language model writes, and how many bytes what it begins with.
+    static let tokens = 4000
+    static let promptBytes = 1 << 16
+    /// How many steps a language model reads at once.
+    static let readSteps = 64
+    /// How many places of texts a language model stays at, to go on from there.
+    static let readers = 4
+    /// How many of the likeliest tokens are told, and of how many steps what gates did.
+    static let candidates = 10
+    static let gateSteps = 1...256
+    /// How many examples of one's own are shown at once.
+    static let shownExamples = 48
     static let bodyBytes = 12 << 20
     static let pictureBytes = 8 << 20
     /// How many validation examples a score is measured on.

@@ -8,19 +8,21 @@ import Synchronization
 /// The files of the page: those in the program, or those of a folder, read anew for each request.
 final class Assets: Sendable {
     private let folder: String?
+    /// The file that is shown first.
+    private let first: String
     /// What was compressed before, by the tags of what it was made from.
     private let compressed = Mutex<[String: [UInt8]]>([:])
     /// Files of a folder change; of so many versions none is kept any longer.
     private static let mostCompressed = 1000
 
-    init(folder: String?) { self.folder = folder }
+    init(folder: String?, first: String) { (self.folder, self.first) = (folder, first) }
 
     /// The file of a path.
     ///
     /// - Throws: ``StudioError`` where there is none.
     func response(to request: Request) throws -> Response {
         let path = request.uri.path
-        let name = path == "/" ? "index.html" : String(path.dropFirst())
+        let name = path == "/" ? first : String(path.dropFirst())
         guard
             !name.split(separator: "/", omittingEmptySubsequences: false).contains(where: {
                 $0.isEmpty || $0.hasPrefix(".") || $0.contains("%") || $0.contains("\\")

@@ -43,6 +43,8 @@ struct Problems: RouterMiddleware {
         case let error as TrainingError: .unprocessable(error.description)
         case let error as ParameterError: .badRequest(error.description)
         case let error as ModelFileError: .unprocessable(error.description)
+        case let error as TokenizerError: .badRequest(error.description)
+        case let error as ShapeError: .unprocessable(error.description)
         case let error as ExamplesError: .badRequest(error.description)
         case is NIOTooManyBytesError:
             StudioError(
@@ -83,7 +85,7 @@ extension DecodingError {
 
     private static func word(for type: any Any.Type) -> String {
         switch type {
-        case is Int.Type, is UInt64.Type: "whole number"
+        case is Int.Type, is Int32.Type, is UInt64.Type: "whole number"
         case is Float.Type, is Double.Type: "number"
         case is String.Type: "text"
         case is Bool.Type: "true or false"

@@ -3,31 +3,25 @@ import Hummingbird
 import NIOCore
 import NeuralNetworks
 
-/// What is answered under which path.
-struct Routes: Sendable {
+/// What is answered under which path, where networks tell classes apart.
+struct Routes: StudioRoutes {
     let materials: Materials
     let sessions: Sessions
     let configuration: StudioConfiguration
-    let token: String?
 
-    /// The way of a request: made safe, found, answered; errors become JSON.
-    func makeRouter() -> Router<BasicRequestContext> {
-        let router = Router(context: BasicRequestContext.self)
-        router.add(middleware: SafetyHeaders())
-        router.add(middleware: Problems())
-        router.add(middleware: Guards(token: token))
-        let api = router.group("api")
+    let page = "index.html"
+
+    func add(to api: RouterGroup<BasicRequestContext>) {
         api.get("catalogue") { _, _ in try JSON.response(catalogue) }
         addSessions(to: api)
         addLingering(to: api)
         addLooking(to: api)
         addInspection(to: api)
         addChanging(to: api)
-        let assets = Assets(folder: configuration.page)
-        router.get("/") { request, _ in try assets.response(to: request) }
-        router.get("**") { request, _ in try assets.response(to: request) }
-        return router
     }
+
+    func tidy() { sessions.tidy() }
+    func end() { sessions.endAll() }
 
     private var catalogue: Catalogue {
         Catalogue(
@@ -42,7 +36,7 @@ struct Routes: Sendable {
         api.post("sessions") { request, _ in
             let body: BeginRequest = try await JSON.body(of: request)
             let session = try await sessions.begin(body.settings, replaying: body.recipe ?? [])
-            return try await offPool {
+            return try await offPoolForRequest {
                 try JSON.response(SessionMessage(session), status: .created)
             }
         }
@@ -126,7 +120,7 @@ struct Routes: Sendable {
         api.get("sessions/:id/export/:file") { request, context in
             let session = try sessions.session(context.parameters.require("id"))
             let name = try context.parameters.require("file")
-            return try await offPool {
+            return try await offPoolForRequest {
                 Response(
                     status: .ok,
                     headers: [
@@ -179,7 +173,7 @@ struct Routes: Sendable {
         api.post(RouterPath("sessions/:id/" + path)) { request, context in
             let session = try sessions.session(context.parameters.require("id"))
             let body: Body = try await JSON.body(of: request)
-            return try await offPool { try work(session, body) }
+            return try await offPoolForRequest { try work(session, body) }
         }
     }
 
@@ -192,7 +186,7 @@ struct Routes: Sendable {
         api.get(RouterPath("sessions/:id" + (path.isEmpty ? "" : "/" + path))) { request, context in
             let session = try sessions.session(context.parameters.require("id"))
             let query = Query(request)
-            return try await offPool { try work(session, query) }
+            return try await offPoolForRequest { try work(session, query) }
         }
     }
 }

@@ -1,14 +1,15 @@
 import Computation
 import Synchronization
 
-/// How many pieces of work are being done at this moment.
+/// How many requests are being worked on at this moment.
 private let underWay = Mutex(0)
 
-/// Does work that takes a while on a thread of its own.
+/// Does the work of a request in the same way, if there are not too many already.
 ///
-/// Swift's pool has as many threads as the processor has cores, and shares them with Dispatch: two long
-/// replays would keep the server from answering at all.
-func offPool<Result: Sendable>(
+/// What the studio does of its own accord is never refused: all sessions would have to do without it.
+///
+/// - Throws: What the work throws, or a ``StudioError`` where it is too much at once.
+func offPoolForRequest<Result: Sendable>(
     _ work: @escaping @Sendable () throws -> Result
 ) async throws -> Result {
     try underWay.withLock { count throws(StudioError) in
@@ -18,7 +19,5 @@ func offPool<Result: Sendable>(
         count += 1
     }
     defer { underWay.withLock { $0 -= 1 } }
-    return try await withCheckedThrowingContinuation { continuation in
-        startThread { continuation.resume(with: Swift.Result { try work() }) }
-    }
+    return try await offPool(work)
 }

@@ -19,7 +19,7 @@ final class Sessions: Sendable {
         let trained = try await materials.trainedNetwork(on: settings.data)
         let processor = Processor(threads: configuration.threads)
         try Sessions.check(entries)
-        let session = try await offPool {
+        let session = try await offPoolForRequest {
             var bench = try Workbench(settings, data: data, trained: trained, processor: processor)
             try bench.replay(entries)
             return Session(id: Sessions.makeName(), bench)

@@ -10,6 +10,7 @@ struct AugmentationCodingTests {
     func roundTrip() throws {
         let augmentation = Augmentation(background: 3) {
             Brightness(-0.5...0.2)
+            Contrast(-0.5...0.2)
             Crop(padding: 4)
             Elastic(strength: 8, smoothness: 5)
             Erase(share: 0.1...0.2, value: 3)
@@ -18,6 +19,7 @@ struct AugmentationCodingTests {
             Scale(0.9...1.2)
             Shear(degrees: 8)
             Shift(right: 1...2, down: -3...4)
+            Tint(0.1)
         }
         let names = augmentation.steps.map { type(of: $0).name }
         #expect(names == AugmentationStepCatalogue.types.map { $0.name })

@@ -20,6 +20,25 @@ struct ColourStepsTests {
         #expect(black == [0, 0, 0, 0, 0])
     }
 
+    @Test("Contrast moves bytes away from their mean, a tint moves each channel by itself")
+    func contrastAndTint() throws {
+        let examples = try Examples(
+            inputs: Tensor([50, 150, 100, 100, 60, 140] as [UInt8], shape: [1, 1, 2, 3]),
+            targets: Tensor([0] as [Int32])
+        )
+        let harsher = try Augmentation { Contrast(0.5...0.5) }
+            .applied(to: examples, seed: 1, epoch: 0).bytes
+        #expect(harsher == [25, 175, 100, 100, 40, 160])
+        let flat = try Augmentation { Contrast(-1 ... -1) }
+            .applied(to: examples, seed: 1, epoch: 0).bytes
+        #expect(flat == [UInt8](repeating: 100, count: 6))
+        let tinted = try Augmentation { Tint(0.5) }.applied(to: examples, seed: 1, epoch: 0).bytes
+        let factors = (0..<6).map { Float(tinted[$0]) / Float(examples.bytes[$0]) }
+        for channel in 0..<3 { #expect(abs(factors[channel] - factors[channel + 3]) < 0.02) }
+        let channels = factors.prefix(3)
+        #expect((channels.max() ?? 0) - (channels.min() ?? 0) > 0.05)
+    }
+
     @Test("What is erased is one rectangle of the wanted share", arguments: [1, 3])
     func erase(channels: Int) throws {
         let size = 40 * 30 * channels

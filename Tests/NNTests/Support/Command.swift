@@ -35,11 +35,13 @@ extension ChildProcess {
 
 /// Anything that JSON can hold.
 enum JSONValue: Decodable, Equatable {
-    case number(Double), text(String), list([JSONValue]), object([String: JSONValue])
+    case flag(Bool), number(Double), text(String), list([JSONValue]), object([String: JSONValue])
 
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let number = try? container.decode(Double.self) {
+        if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
+        } else if let number = try? container.decode(Double.self) {
             self = .number(number)
         } else if let text = try? container.decode(String.self) {
             self = .text(text)

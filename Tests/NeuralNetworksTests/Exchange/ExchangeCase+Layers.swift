@@ -16,6 +16,9 @@ extension ExchangeCase {
             ExchangeCase("crop", [5, 6, 2]) { Crop(top: 1, bottom: 2, right: 3) },
             ExchangeCase("unit-length", [3, 5]) { UnitLength() },
             ExchangeCase("unit-length-bounded", [7]) { UnitLength(epsilon: 2) },
+            ExchangeCase("piecewise-linear", [3]) {
+                PiecewiseLinear([[-1, -0.25, 0.5, 1.25], [-0.5, 0.75], [0, 0.125, 2]])
+            },
             ExchangeCase("upsampling", [2, 3, 2]) { Upsampling(2) },
             ExchangeCase("upsampling-sequence", [3, 2]) { Upsampling(3) },
             ExchangeCase("dropout", [5]) { Dropout(0.5) },

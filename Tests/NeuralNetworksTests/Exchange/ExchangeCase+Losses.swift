@@ -33,6 +33,11 @@ extension ExchangeCase {
             "huber-narrow",
             ExchangeLoss(HuberLoss(delta: 0.25), .numbers, ["delta": 0.25])
         ),
+        ExchangeCase("quantile", ExchangeLoss(QuantileLoss(), .numbers, ["quantile": 0.5])),
+        ExchangeCase(
+            "quantile-high",
+            ExchangeLoss(QuantileLoss([0.75]), .numbers, ["quantile": 0.75])
+        ),
         ExchangeCase("hinge", ExchangeLoss(HingeLoss(), .labels)),
         ExchangeCase("kullback-leibler", ExchangeLoss(KullbackLeiblerDivergence(), .shares)),
         ExchangeCase("kullback-leibler-labels", ExchangeLoss(KullbackLeiblerDivergence(), .labels)),

@@ -20,6 +20,7 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from exchange_sequences import LAYERS_OF_SEQUENCES, layer_norm, single
 from exchange_losses import LOSSES
+from exchange_tables import LAYERS_OF_TABLES
 
 TYPES = {"F32": torch.float32, "I32": torch.int32}
 
@@ -314,9 +315,8 @@ def inputs(layer, x, scope):
 
 def outputs(layer, x, scope):
     parts = sorted((given_name(inner), inner) for inner in layer["branches"])
-    return torch.cat(
-        [apply(inner, x, scope.child(label)).flatten(1) for label, inner in parts], 1
-    )
+    branches = [apply(inner, x, scope.child(label)).flatten(1) for label, inner in parts]
+    return torch.cat(branches, 1)
 
 
 def repeat(layer, x, scope):
@@ -364,7 +364,7 @@ LAYERS = {
     "TransposedConv2D": transposed_convolution,
     "UnitLength": lambda layer, x, scope: F.normalize(x, dim=-1, eps=single(layer["epsilon"])),
     "Upsampling": upsampling,
-} | LAYERS_OF_SEQUENCES
+} | LAYERS_OF_SEQUENCES | LAYERS_OF_TABLES
 
 
 def apply(layer, x, scope):

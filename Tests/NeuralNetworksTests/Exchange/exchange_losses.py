@@ -25,6 +25,12 @@ def kullback_leibler(z, t, options):
     return F.kl_div(z.log_softmax(1), numbers(z, t), reduction="none").sum(1)
 
 
+def quantile(z, t, options):
+    """Koenker and Bassett's, of which PyTorch has none."""
+    error, share = numbers(z, t) - z, options["quantile"]
+    return torch.where(error > 0, share * error, (share - 1) * error).mean(1)
+
+
 def focal(z, t, options):
     loss = F.cross_entropy(z, t, reduction="none")
     return (1 - (-loss).exp()) ** options["gamma"] * loss
@@ -78,6 +84,7 @@ LOSSES = {
         z, numbers(z, t), reduction="none"
     ).mean(1),
     "quadratic": lambda z, t, options: F.mse_loss(z, numbers(z, t), reduction="none").sum(1) / 2,
+    "quantile": quantile,
     "supervised-contrastive": supervised_contrastive,
     "triplet": triplet,
 }

@@ -29,6 +29,7 @@ struct LayerGradientCase: Sendable, CustomTestStringConvertible {
             LayerGradientCase([4, 3, 2], Crop(top: 1, bottom: 2, right: 1)),
             LayerGradientCase([5], UnitLength()),
             LayerGradientCase([3, 4], UnitLength(epsilon: 0.5)),
+            LayerGradientCase([2], PiecewiseLinear([[-2, -0.5, 0.3, 2], [-1, 1]])),
             LayerGradientCase([2, 3, 2], Upsampling(2)),
             LayerGradientCase([4, 2], Upsampling(3)),
             LayerGradientCase([2, 3, 2], GlobalAveragePooling()),

@@ -72,6 +72,29 @@ struct LayerValueTests {
         #expect(sequence.floats == expected)
     }
 
+    @Test("Bins are passed one after another, and numbers beyond the edges keep their distance")
+    func piecewiseLinear() throws {
+        let layer = PiecewiseLinear([[0, 1, 3], [-1, 1]])
+        let input = Tensor([-0.5, 0, 0.5, -2, 2, 1, 5, 3] as [Float], shape: [4, 2])
+        let expected: [Float] = [
+            -0.5, 0, 0.5, 0, 0.5, 0, -0.5, 0, 1, 0.5, 1, 0, 1, 2, 2, 0,
+        ]
+        let found = try Model(Network { layer }, input: [2]).outputs(input)
+        #expect(found.shape == [4, 2, 2])
+        #expect(found.floats == expected)
+    }
+
+    @Test("Fitted bins hold equally many numbers; what is equal or missing makes fewer")
+    func fittedBins() {
+        let numbers = (0...8).map { Float($0 * $0) }
+        let layer = PiecewiseLinear(
+            fitting: [numbers.reversed(), [7, 7, 7], [.nan, 1, 2, 2, 2, 2, 2], []],
+            bins: 4
+        )
+        #expect(layer.edges == [[0, 4, 16, 36, 64], [7, 14], [1, 2], [0, 1]])
+        #expect(layer.bins == 4)
+    }
+
     @Test("Unit length keeps the direction, and 0 stays 0")
     func unitLength() throws {
         let input = Tensor([3, 4, 0, -2, 0, 0, 0.25, 0] as [Float], shape: [4, 2])

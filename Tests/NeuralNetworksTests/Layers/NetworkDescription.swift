@@ -57,6 +57,9 @@ struct Description: Sendable, CustomTestStringConvertible {
             UnitLength()
             UnitLength(epsilon: 0.5)
         },
+        Description("- PiecewiseLinear: [[0, 1, 2.5], [-1, 1]]") {
+            PiecewiseLinear([[0, 1, 2.5], [-1, 1]])
+        },
         Description("- Embedding: {count: 65, width: 8}\n- PositionEmbedding: 9\n- RMSNorm") {
             Embedding(65, width: 8)
             PositionEmbedding(9)

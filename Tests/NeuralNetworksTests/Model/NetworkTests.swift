@@ -124,6 +124,10 @@ struct NetworkTests {
         (GlobalMaxPooling(), "GlobalMaxPooling()"),
         (UnitLength(), "UnitLength()"),
         (UnitLength(epsilon: 0.5), "UnitLength(epsilon: 0.5)"),
+        (
+            PiecewiseLinear([[0, 1, 2.5], [-1, 1]]),
+            "PiecewiseLinear(2 columns, 2 bins)"
+        ),
         (Upsampling(2), "Upsampling(2)"),
         (Reshape([4, -1]), "Reshape([4, -1])"),
         (Permute([2, 1]), "Permute([2, 1])"),

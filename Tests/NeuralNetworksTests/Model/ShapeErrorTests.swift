@@ -238,6 +238,16 @@ struct Misfit: Sendable, CustomTestStringConvertible {
             Outputs { Dense(3).named("a") }
             Dense(2)
         },
+        Misfit(
+            [3],
+            "layers.0 PiecewiseLinear(1 columns, 1 bins): has bins for 1 columns, but gets [2, 3]; give "
+                + "the edges of each column, of an input [columns]"
+        ) { PiecewiseLinear([[0, 1]]) },
+        Misfit(
+            [2],
+            "layers.0 PiecewiseLinear(2 columns, 2 bins): the edges of column 1 must be 2 numbers or more, "
+                + "each larger"
+        ) { PiecewiseLinear([[0, 1, 2], [1, 1]]) },
         Misfit([4, 6, 1], "layers.0 Upsampling(0): a row can come 1 to 1,048,576 times, not 0") {
             Upsampling(0)
         },

@@ -40,6 +40,13 @@ struct LossValue: Sendable, CustomTestStringConvertible {
         // Errors 0.5, 3 and −4 with δ = 2: 0.125, 2·(3 − 1) and 2·(4 − 1).
         LossValue(HuberLoss(delta: 2), [0.5, 3, -4], .numbers([0, 0, 0]), (0.125 + 4 + 6) / 3),
         LossValue(HuberLoss(delta: 2), [2], .numbers([0]), 2),
+        // Two targets, 1 and −1, of which the outputs miss the quantiles by 1 and −2, and by 3 and 0.
+        LossValue(
+            QuantileLoss([0.25, 0.75]),
+            [0, 3, -4, -1],
+            .numbers([1, -1]),
+            (0.25 * 1 + 0.25 * 2 + 0.25 * 3 + 0) / 4
+        ),
         LossValue(HingeLoss(), [2, 0.5, 1.5], .label(0), 0.5),
         LossValue(HingeLoss(), [2, 0.5, 1], .label(0), 0),
         LossValue(HingeLoss(), [2, 0.5, 1], .label(1), 2.5),
@@ -91,7 +98,8 @@ struct LossSlope: Sendable, CustomTestStringConvertible {
     ]
 
     private static let withNumbers: [any Loss] = [
-        MeanAbsoluteError(), HuberLoss(), HuberLoss(delta: 0.3), KullbackLeiblerDivergence(),
+        MeanAbsoluteError(), QuantileLoss([0.2]), HuberLoss(), HuberLoss(delta: 0.3),
+        KullbackLeiblerDivergence(),
         CosineDistance(), SoftmaxCrossEntropy(), SoftmaxCrossEntropy(labelSmoothing: 0.2),
     ]
 

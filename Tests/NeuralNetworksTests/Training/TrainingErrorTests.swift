@@ -69,6 +69,10 @@ struct BadTraining: Sendable, CustomTestStringConvertible {
         BadTraining(
             "the delta of the Huber loss must be a number above 0, not -1.0; 1 is usual"
         ) { $0.loss = HuberLoss(delta: -1) },
+        BadTraining(
+            "quantiles are one or more numbers between 0 and 1, not [0.5, 1.0]; [0.05, 0.5, 0.95] are "
+                + "the median and a band of 90 %"
+        ) { $0.loss = QuantileLoss([0.5, 1]) },
         BadTraining("the delta of the Huber loss must be a number above 0, not nan; 1 is usual") {
             $0.loss = HuberLoss(delta: .nan)
         },

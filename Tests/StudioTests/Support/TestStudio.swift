@@ -39,7 +39,7 @@ struct TestStudio: Sendable {
     }
 
     func get(_ path: String, headers: [String: String] = [:]) async throws -> HTTPAnswer {
-        try await ask(port: port, "GET", path, headers: headers)
+        try await exchange("GET", path, headers: headers)
     }
 
     func post(
@@ -47,11 +47,23 @@ struct TestStudio: Sendable {
         _ body: String,
         headers: [String: String] = [:]
     ) async throws -> HTTPAnswer {
-        try await ask(port: port, "POST", path, headers: headers, body: Data(body.utf8))
+        try await exchange("POST", path, headers: headers, body: Data(body.utf8))
     }
 
-    func delete(_ path: String) async throws -> HTTPAnswer {
-        try await ask(port: port, "DELETE", path)
+    func delete(_ path: String) async throws -> HTTPAnswer { try await exchange("DELETE", path) }
+
+    /// Asks, and asks again where the studio is busy with other tests, as its answer says.
+    private func exchange(
+        _ method: String,
+        _ path: String,
+        headers: [String: String] = [:],
+        body: Data? = nil
+    ) async throws -> HTTPAnswer {
+        while true {
+            let answer = try await ask(port: port, method, path, headers: headers, body: body)
+            guard answer.status == 503, answer.text.contains("ask again") else { return answer }
+            try await Task.sleep(for: .milliseconds(20))
+        }
     }
 
     /// Begins a session with the usual settings of some data, or with changed ones.

@@ -31,7 +31,8 @@ async function ask(method, path, body) {
   });
 }
 
-const json = async (method, path, body) => (await ask(method, path, body)).json();
+/// An answer as a value.
+export const json = async (method, path, body) => (await ask(method, path, body)).json();
 
 export const catalogue = () => json("GET", "api/catalogue");
 

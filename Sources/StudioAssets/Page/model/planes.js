@@ -1,6 +1,6 @@
 // For data in the plane: the examples, and what the network says at every place, kept up to date.
 
-import { Inquiry } from "./studio.js";
+import { Inquiry } from "./inquiry.js";
 
 /// Places on each side of the plane.
 const size = 64;

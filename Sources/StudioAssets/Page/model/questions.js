@@ -1,7 +1,7 @@
 // Asks the engine about what is looked at, again whenever that changes: how one neuron came to its
 // activation (`explanation` in the state), and what should change for the present input (`backward`).
 
-import { Inquiry } from "./studio.js";
+import { Inquiry } from "./inquiry.js";
 
 /// The mini-batch that an example's wishes are compared with.
 export const batchSize = 32;

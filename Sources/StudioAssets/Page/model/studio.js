@@ -2,6 +2,7 @@
 
 import * as engine from "./engine.js";
 import { Store } from "./store.js";
+import { Inquiry } from "./inquiry.js";
 import * as address from "./address.js";
 import { forEngine, isBlank } from "./inputs.js";
 import { presentRecipe } from "./recipe.js";
@@ -12,36 +13,6 @@ export const addressPause = 2000;
 
 /// What is read at first: of the generated digits, a clear 7.
 const firstDigit = { kind: "example", part: "test", index: 18 };
-
-/// Asks again and again, one question at a time: while one is under way, only the newest wish is kept.
-export class Inquiry {
-  #busy = false;
-  #wish = null;
-  #last = 0;
-
-  constructor(pause = 0) { this.pause = pause; }
-
-  ask(question) {
-    this.#wish = question;
-    if (!this.#busy) this.#work();
-  }
-
-  async #work() {
-    this.#busy = true;
-    try {
-      while (this.#wish) {
-        const wait = this.#last + this.pause - performance.now();
-        if (wait > 0) await new Promise((done) => setTimeout(done, wait));
-        const question = this.#wish;
-        this.#wish = null;
-        this.#last = performance.now();
-        await question();
-      }
-    } finally {
-      this.#busy = false;
-    }
-  }
-}
 
 /// What an answer of the engine changes in the state. Events may have told of later weights already: then only what
 /// they do not tell is news, and what a run that has ended came to is asked for at its end.

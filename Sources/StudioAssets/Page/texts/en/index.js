@@ -5,5 +5,7 @@ import selected from "./selected.js";
 import backward from "./backward.js";
 import learning from "./learning.js";
 import tour from "./tour.js";
+import writing from "./writing.js";
+import files from "./files.js";
 
-export default { general, input, network, selected, backward, learning, tour };
+export default { general, input, network, selected, backward, learning, tour, writing, files };

@@ -1,7 +1,7 @@
 // What one example wants changed, and what is left of it in the mean over a batch.
 
 import { floats } from "../../model/engine.js";
-import { Inquiry } from "../../model/studio.js";
+import { Inquiry } from "../../model/inquiry.js";
 import { text } from "../../texts/index.js";
 import { element } from "../../view/element.js";
 import { percent, short } from "../../view/numbers.js";

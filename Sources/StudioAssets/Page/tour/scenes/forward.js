@@ -1,6 +1,6 @@
 // One number on its way: from a pixel, by the largest product at each step, to the answer.
 
-import { Inquiry } from "../../model/studio.js";
+import { Inquiry } from "../../model/inquiry.js";
 import { text } from "../../texts/index.js";
 import { element } from "../../view/element.js";
 import { count, percent, short } from "../../view/numbers.js";

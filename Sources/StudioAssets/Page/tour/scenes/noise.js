@@ -1,7 +1,7 @@
 // Twenty pictures of nothing, and how sure the network is of each.
 
 import { bytes } from "../../model/engine.js";
-import { Inquiry } from "../../model/studio.js";
+import { Inquiry } from "../../model/inquiry.js";
 import { text } from "../../texts/index.js";
 import { element } from "../../view/element.js";
 import { percent } from "../../view/numbers.js";

@@ -2,7 +2,7 @@
 
 import { text } from "../../texts/index.js";
 import { element } from "../element.js";
-import { Inquiry } from "../../model/studio.js";
+import { Inquiry } from "../../model/inquiry.js";
 
 /// A titled panel with a sentence that explains it. `tools` stand beside the title.
 export function panel(id, content, tools = []) {

@@ -1,6 +1,6 @@
 // What excites a neuron most: a picture made for it, and real examples.
 
-import { Inquiry } from "../../model/studio.js";
+import { Inquiry } from "../../model/inquiry.js";
 import { base64, bytes, floats } from "../../model/engine.js";
 import { text } from "../../texts/index.js";
 import { element } from "../element.js";

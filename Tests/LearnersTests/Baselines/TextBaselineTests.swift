@@ -4,7 +4,7 @@ import Learners
 import Testing
 
 @Suite("Simple ways to compare with")
-struct BaselineTests {
+struct TextBaselineTests {
     static let texts = [
         "good film", "a good story", "good good fun", "bad film", "a bad story", "bad bad mess",
     ]
@@ -57,7 +57,7 @@ struct BaselineTests {
     func regression() {
         let table = NGramTable(Self.texts, lengths: 1...1)
         let rows = Self.texts.map(table.row)
-        let regression = LogisticRegression(
+        let regression = SparseLogisticRegression(
             rows,
             labels: Self.labels,
             classes: 2,

@@ -1,0 +1,128 @@
+import Learners
+import NeuralNetworks
+
+/// All about one's own examples and model, as a page needs it.
+struct OwnFilesMessage: Encodable {
+    let name: String
+    let title: String
+    let phase: OwnFilesBench.Phase
+    let findings: [JSONValue]
+    let exampleCount: Int
+    /// What the model takes, in words; nil where there is none yet.
+    @Nullable var inputs: String?
+    let takesText: Bool
+    let epochs: [EpochMessage]
+    @Nullable var progress: ProgressMessage?
+    @Nullable var parameterCount: Int?
+    let metrics: [MetricMessage]
+    let hasReport: Bool
+    @Nullable var problem: String?
+    let version: String
+
+    /// One pass over the examples.
+    struct EpochMessage: Encodable {
+        let number: Int
+        let loss: Double
+        @Nullable var accuracy: Double?
+        @Nullable var validationLoss: Double?
+        @Nullable var validationAccuracy: Double?
+    }
+
+    /// How far a training is.
+    struct ProgressMessage: Encodable {
+        let epoch: Int
+        let epochs: Int
+        let fraction: Double
+        let secondsLeft: Double
+        let loss: Double
+    }
+
+    /// One number of the report.
+    struct MetricMessage: Encodable {
+        let title: String
+        let value: String
+        let line: String
+    }
+
+    init(_ now: OwnFilesBench.Situation, name: String, version: String) {
+        self.name = name
+        self.version = version
+        title = now.report?.title ?? now.task?.title ?? name
+        phase = now.phase
+        findings = (now.report?.findings ?? now.task?.findings ?? []).map(\.json)
+        exampleCount = now.task?.exampleCount ?? 0
+        inputs = now.raw.map { type(of: $0).inputs }
+        takesText = now.raw.map { type(of: $0).takesText } ?? false
+        epochs = now.epochs.map { epoch in
+            EpochMessage(
+                number: epoch.number,
+                loss: epoch.training.loss,
+                accuracy: epoch.training.accuracy,
+                validationLoss: epoch.validation?.loss,
+                validationAccuracy: epoch.validation?.accuracy
+            )
+        }
+        progress = now.progress.map { progress in
+            ProgressMessage(
+                epoch: progress.epoch,
+                epochs: progress.epochs,
+                fraction: progress.fraction,
+                secondsLeft: progress.seconds / max(progress.fraction, 1e-9) - progress.seconds,
+                loss: progress.loss
+            )
+        }
+        parameterCount = now.parameterCount
+        metrics = (now.report?.metrics ?? []).map {
+            MetricMessage(title: $0.title, value: $0.text($0.value), line: $0.line)
+        }
+        hasReport = now.report != nil
+        problem = now.problem
+    }
+}
+
+/// What a page asks the model: a file, or a text.
+struct OwnFilesQuestion: Decodable {
+    /// The file's name, of which only the last part counts.
+    let name: String?
+    /// Its content.
+    let bytes: Bytes64?
+    let text: String?
+}
+
+/// What the model answers.
+struct OwnFilesAnswer: Encodable {
+    let answers: [Answer]
+    let pictures: [PictureMessage]
+
+    /// The answer to one example.
+    struct Answer: Encodable {
+        let input: String
+        let answer: String
+        let details: [String]
+    }
+}
+
+/// A picture that a page can show at once.
+struct PictureMessage: Encodable {
+    let source: String
+    let caption: String
+
+    init(_ picture: ReportPicture) {
+        source = picture.source
+        caption = picture.caption
+    }
+}
+
+/// Some of the examples.
+struct OwnExamplesMessage: Encodable {
+    let examples: [Example]
+
+    /// One of them.
+    struct Example: Encodable {
+        let index: Int
+        let source: String
+        let answer: String
+        let text: String
+        @Nullable var picture: PictureMessage?
+    }
+}

@@ -1,0 +1,79 @@
+// What a person does with files of their own, in the page's own words; views call these, and watch the store.
+
+import { EngineError, json } from "../engine.js";
+import { Store } from "../store.js";
+
+/// How many examples are shown at once.
+export const pageSize = 24;
+
+export class Files {
+  store = new Store({
+    // Of the engine: what was found, how it learns, the examples that are shown, the last answer.
+    status: null, examples: [], from: 0, answer: null,
+    // Of the page.
+    isAsking: false, asked: null, problem: null,
+  });
+
+  get state() { return this.store.state; }
+
+  /// Begins, and goes on to look as long as something happens.
+  async start() {
+    await this.#look();
+    for (;;) {
+      const isBusy = ["reading", "learning"].includes(this.state.status?.phase);
+      await new Promise((done) => setTimeout(done, isBusy ? 250 : 1500));
+      if (document.visibilityState === "visible" && (isBusy || !this.state.status)) await this.#look();
+    }
+  }
+
+  async #look() {
+    await this.#guard(async () => {
+      const status = await json("GET", "api/files");
+      const isNew = (this.state.status?.exampleCount ?? 0) === 0 && status.exampleCount > 0;
+      this.store.set({ status });
+      if (isNew) await this.show(0);
+    });
+  }
+
+  /// Shows examples from one on.
+  async show(from) {
+    await this.#guard(async () => {
+      const { examples } = await json("GET", `api/files/examples?from=${from}&count=${pageSize}`);
+      this.store.set({ examples, from });
+    });
+  }
+
+  async learn() { await this.#act("learn"); }
+  async stop() { await this.#act("stop"); }
+  async #act(name) { await this.#guard(async () => this.store.set({ status: await json("POST", `api/files/${name}`, {}) })); }
+
+  /// Asks the model about a file that was chosen or dropped.
+  async askFile(file) {
+    const url = await new Promise((done, fail) => {
+      const reader = new FileReader();
+      reader.onload = () => done(reader.result);
+      reader.onerror = () => fail(reader.error);
+      reader.readAsDataURL(file);
+    });
+    await this.#ask({ name: file.name, bytes: url.slice(url.indexOf(",") + 1) }, file.name);
+  }
+
+  /// Asks the model about a text.
+  async askText(words) { await this.#ask({ text: words }, words); }
+
+  async #ask(question, asked) {
+    this.store.set({ isAsking: true, asked });
+    await this.#guard(async () => this.store.set({ answer: await json("POST", "api/files/ask", question) }));
+    this.store.set({ isAsking: false });
+  }
+
+  async #guard(work) {
+    try {
+      await work();
+      if (this.state.problem?.isSilence) this.store.set({ problem: null });
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      this.store.set({ problem: error.message });
+    }
+  }
+}
