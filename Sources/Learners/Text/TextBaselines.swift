@@ -41,3 +41,15 @@ struct TextBaselines {
         ]
     }
 }
+
+extension NaiveBayes {
+    /// How much each column speaks for each class, beside the mean over classes: `[columns][classes]`.
+    func evidence(columns: Int) -> [[Float]] {
+        (0..<columns).map { column in
+            let row = SparseRow(counting: [Int32(column)])
+            let scores = zip(scores(row), scores(SparseRow(counting: []))).map { $0 - $1 }
+            let mean = scores.reduce(0, +) / Double(scores.count)
+            return scores.map { Float($0 - mean) }
+        }
+    }
+}

@@ -9,9 +9,8 @@ public import NeuralNetworks
 /// print(outcome.report.text)
 /// ```
 ///
-/// Three readers are added. One knows words and pairs of words, and learns what each says; one looks at a few words at a
-/// time, in their order, through a convolution. When both have learned, naive Bayes is added: how much it counts is chosen on
-/// the validation part. It does not learn with the others, for of the texts that it has counted it knows the class too well.
+/// Two readers are added: one knows words and pairs of words, and begins with what naive Bayes says of each; one looks at
+/// a few words at a time, in their order, through a convolution.
 ///
 /// Sources: Wang, Manning, "Baselines and Bigrams", 2012; Kim, "Convolutional Neural Networks for Sentence
 /// Classification", 2014.
@@ -168,24 +167,20 @@ public struct TextTask: LearningTask {
         if options.network == nil {
             // The mean over runs is a sum divided by the most runs: its weights are so much larger.
             let factor = Double(preparation.runLimit)
-            settings.weightRules.append(WeightRule(.named("*.runs.*"), learningRateFactor: factor))
+            settings.weightRules.append(
+                WeightRule(.named("*runs*"), learningRateFactor: factor, weightDecay: 0)
+            )
         }
         let test = texts[split.test]
         let title = title
-        let isOwn = options.network != nil
-        let validation =
-            try split.validation.isEmpty
-            ? nil : preparation.examples(texts[split.validation])
         return try Lesson(
             model,
             loss: .softmaxCrossEntropy,
             training: preparation.examples(training),
-            validation: validation,
+            validation: split.validation.isEmpty
+                ? nil : preparation.examples(texts[split.validation]),
             settings: settings
         ) { model in
-            if !isOwn {
-                try CountedEvidence(training, preparation).add(to: model, validation: validation)
-            }
             let baselines = TextBaselines.answers(training: training, test: test)
             return try TextModel(model).report(on: test, title: title, baselines: baselines)
         }
@@ -201,12 +196,33 @@ public struct TextTask: LearningTask {
             interpretation: .classLogits,
             labels: training.classNames
         )
-        return try Model(
+        let model = try Model(
             network(preparation, classes: training.classNames.count),
             seed: options.learning.seed,
             information: information,
             processor: options.learning.processor
         )
+        guard options.network == nil else { return model }
+        // The reader of runs begins with what naive Bayes says, softened: its words are no independent witnesses.
+        let rows = training.texts.map { preparation.runs.row(of: $0).binary }
+        let bayes = NaiveBayes(
+            rows,
+            labels: training.labels,
+            classes: training.classNames.count,
+            columns: preparation.runs.count
+        )
+        let evidence = bayes.evidence(columns: preparation.runs.count)
+        let scale = 0.25 * Float(preparation.runLimit)
+        if let name = model.parameterNames.first(where: { $0.contains("runs") }) {
+            try model.setParameter(
+                name,
+                to: Tensor(
+                    evidence.flatMap { $0.map { scale * $0 } },
+                    shape: [preparation.runs.count, training.classNames.count]
+                )
+            )
+        }
+        return model
     }
 
     private func network(_ preparation: TextPreparation, classes: Int) -> Network {
@@ -224,14 +240,7 @@ public struct TextTask: LearningTask {
             Parallel(.add) {
                 Network {
                     Input("runs")
-                    Embedding(preparation.runs.count, width: classes, initializer: .zeros).frozen()
-                        .named("counted")
-                    GlobalAveragePooling()
-                }
-                Network {
-                    Input("runs")
-                    Embedding(preparation.runs.count, width: classes, initializer: .zeros)
-                        .named("runs")
+                    Embedding(preparation.runs.count, width: classes).named("runs")
                     GlobalAveragePooling()
                 }
                 Network {
