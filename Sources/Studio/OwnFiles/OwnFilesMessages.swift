@@ -75,7 +75,9 @@ struct OwnFilesMessage: Encodable {
         metrics = (now.report?.metrics ?? []).map {
             let (title, value) = ($0.title, $0.text($0.value))
             // What is said of the number beside it.
-            let rest = $0.line.dropFirst(title.count + 1 + value.count).drop { $0 == " " || $0 == ";" }
+            let rest = $0.line.dropFirst(title.count + 1 + value.count).drop {
+                $0 == " " || $0 == ";"
+            }
             return MetricMessage(title: title, value: value, line: String(rest))
         }
         hasReport = now.report != nil
