@@ -13,7 +13,9 @@ enum FLAC {
                 else { return false }
                 defer { unsafe media_flac_close(flac) }
                 guard size.samples <= sampleLimit else { return true }
-                return unsafe SoundBlocks.read(into: &samples, limit: sampleLimit) { address, room in
+                return unsafe SoundBlocks.read(into: &samples, limit: sampleLimit) {
+                    address,
+                    room in
                     unsafe media_flac_read(flac, address, room, reason)
                 }
             }

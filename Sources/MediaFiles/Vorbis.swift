@@ -18,7 +18,9 @@ enum Vorbis {
                     )
                 else { return false }
                 defer { unsafe media_vorbis_close(vorbis) }
-                return unsafe SoundBlocks.read(into: &samples, limit: sampleLimit) { address, room in
+                return unsafe SoundBlocks.read(into: &samples, limit: sampleLimit) {
+                    address,
+                    room in
                     unsafe media_vorbis_read(vorbis, address, room, reason)
                 }
             }

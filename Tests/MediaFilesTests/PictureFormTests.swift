@@ -11,9 +11,9 @@ struct PictureFormTests {
         var pixels: [UInt8] = []
         for y in 0..<height {
             for x in 0..<width {
-                pixels.append(UInt8(x * 255 / max(width - 1, 1)))
-                pixels.append(UInt8(y * 255 / max(height - 1, 1)))
-                pixels.append(7)
+                let red = x * 255 / max(width - 1, 1)
+                let green = y * 255 / max(height - 1, 1)
+                pixels += [UInt8(red), UInt8(green), 7]
             }
         }
         return Picture(width: width, height: height, channels: 3, pixels: pixels)

@@ -93,7 +93,7 @@ public struct ForecastTask: LearningTask {
             horizon: question.horizon
         )
         var settings = LearningSettings(
-            optimizer: .adamW(learningRate: 0.0005, weightDecay: 0.02),
+            optimizer: .adamW(learningRate: 0.0002, weightDecay: 0.02),
             schedule: .constant,
             epochs: 40,
             batchSize: series.count > 20_000 ? 256 : 64
@@ -103,12 +103,12 @@ public struct ForecastTask: LearningTask {
         self.settings = settings
         title =
             "\(question.column), \(question.horizon) "
-            + (question.horizon == 1 ? "step" : "steps") + " of a \(series.grid.stepName) ahead"
+            + (question.horizon == 1 ? "step" : "steps") + " of \(series.grid.stepName) ahead"
         let last = series.grid.time(series.count - 1)
         findings =
             series.findings + [
                 .note(
-                    "\(series.count.grouped) steps of a \(series.grid.stepName) from "
+                    "\(series.count.grouped) steps of \(series.grid.stepName) from "
                         + "\(TableColumn.text(series.grid.start)) to \(TableColumn.text(last)); "
                         + "\(history) are read to look ahead"
                 )

@@ -99,13 +99,13 @@ public struct SeriesGrid: Hashable, Sendable, Codable {
     /// How far one step is, in words.
     public var stepName: String {
         switch step {
-        case .months(let months): months == 1 ? "month" : "\(months) months"
+        case .months(let months): months == 1 ? "a month" : "\(months) months"
         case .seconds(let seconds):
             switch seconds {
-            case 3600: "hour"
-            case 86_400: "day"
-            case 604_800: "week"
-            case 60: "minute"
+            case 3600: "an hour"
+            case 86_400: "a day"
+            case 604_800: "a week"
+            case 60: "a minute"
             default:
                 seconds.truncatingRemainder(dividingBy: 60) == 0
                     ? "\(Int(seconds / 60)) minutes" : "\(seconds) seconds"
@@ -171,7 +171,7 @@ public enum SeriesError: Error, Hashable, Sendable, CustomStringConvertible {
         case .setting(let name, let value, let expected):
             "--\(name) must be \(expected), not \(value)"
         case .otherStep(let found, let expected):
-            "the times are a \(found) apart, and the model has learned from times a \(expected) apart"
+            "the times are \(found) apart, and the model has learned from times \(expected) apart"
         }
     }
 }

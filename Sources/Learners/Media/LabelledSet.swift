@@ -83,7 +83,8 @@ struct LabelledSet: Sendable {
         var findings: [Finding] = []
         if !problems.isEmpty {
             let count = problems.count == 1 ? "1 file" : "\(problems.count.grouped) files"
-            findings.append(.warning("\(count) could not be read and were left out", problems))
+            let were = problems.count == 1 ? "was" : "were"
+            findings.append(.warning("\(count) could not be read and \(were) left out", problems))
         }
         if !listed.skipped.isEmpty {
             findings.append(

@@ -83,7 +83,7 @@ public struct TableShape: Hashable, Sendable {
     public init(rows: Int) {
         let isSmall = rows < 2_000
         hidden = isSmall ? [64, 64] : [256, 256]
-        bins = isSmall ? 8 : 32
+        bins = isSmall ? 16 : 32
         dropout = isSmall ? 0.3 : 0.2
         members = rows < 100_000 ? 5 : 2
     }

@@ -73,7 +73,12 @@ struct OwnFilesMessage: Encodable {
         }
         parameterCount = now.parameterCount
         metrics = (now.report?.metrics ?? []).map {
-            MetricMessage(title: $0.title, value: $0.text($0.value), line: $0.line)
+            let (title, value) = ($0.title, $0.text($0.value))
+            // What is said of the number beside it.
+            let rest = $0.line.dropFirst(title.count + 1 + value.count).drop {
+                $0 == " " || $0 == ";"
+            }
+            return MetricMessage(title: title, value: value, line: String(rest))
         }
         hasReport = now.report != nil
         problem = now.problem

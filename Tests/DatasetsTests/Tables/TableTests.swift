@@ -165,7 +165,7 @@ struct TableTests {
 
     @Test("The blocks in which a file comes make no difference")
     func blocks() throws {
-        let text = "\u{FEFF}näme,size\r\n\"a, \"\"ü\"\"\",1\r\nb,2\r\n\"c\nd\",\r\n"
+        let text = "\u{FEFF}näme,size\r\n\"a, \"\"ü\"\"\",1\r\nb,2\r\n\"c\nd\",3\r\n"
         let bytes = Array(text.utf8)
         let whole = try Table(decoding: bytes, file: "t")
         for size in 4..<bytes.count {

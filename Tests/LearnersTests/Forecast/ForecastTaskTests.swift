@@ -52,7 +52,6 @@ struct ForecastTaskTests {
         try withTemporaryFolder { folder in
             try WholeFile.write(Array(days(60).utf8), to: folder + "/d.csv")
             let answers = try model.predict(folder + "/d.csv")
-            // The last of the sixty days has no row.
             #expect(answers.map(\.input) == ["2000-04-12", "2000-04-13", "2000-04-14"])
             try WholeFile.write(Array(days(6).utf8), to: folder + "/short.csv")
             #expect { try model.predict(folder + "/short.csv") } throws: { error in

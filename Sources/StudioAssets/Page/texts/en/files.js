@@ -15,6 +15,7 @@ export default {
     progress: "How far the learning is",
     going: "epoch {epoch} of {epochs}, loss {loss}, about {seconds} s left",
     epoch: "epoch {number}",
+    legend: "The loss: of the examples learned from (line), and of those held out (dashes).",
     curve: "The loss over the epochs, now {loss}, held out {held}; accuracy {accuracy}",
   },
   asking: {

@@ -12,7 +12,8 @@ export function mountLearning(host, files) {
   const words = element("p", { class: "soft", role: "status" });
   const metrics = element("dl", { class: "metrics" });
   const curves = shape("svg", { viewBox: `0 0 ${width} ${height}`, class: "loss", role: "img" });
-  host.append(element("h2", {}, text("files.learning.title")), element("div", { class: "row" }, run, bar), words, metrics, curves);
+  const legend = element("small", {}, text("files.learning.legend"));
+  host.append(element("h2", {}, text("files.learning.title")), element("div", { class: "row" }, run, bar), words, metrics, curves, legend);
 
   files.store.watch(["status"], ({ status }) => {
     host.hidden = !status || status.phase === "reading" || status.phase === "failed" || (status.phase === "answering" && status.exampleCount === 0 && !status.hasReport);
@@ -28,6 +29,7 @@ export function mountLearning(host, files) {
     metrics.replaceChildren(...status.metrics.flatMap(({ title, value, line }) => [
       element("dt", {}, title), element("dd", {}, element("strong", {}, value), element("small", {}, line)),
     ]));
+    legend.hidden = status.epochs.length < 2;
     draw(curves, status.epochs);
   });
 }
