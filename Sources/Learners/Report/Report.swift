@@ -3,7 +3,7 @@ public import NeuralNetworks
 /// What came of a training, told honestly: on examples that it never learned from, beside what simpler ways
 /// come to.
 ///
-/// It is read as text (``text``), as JSON (``json``) and as a page (``html``).
+/// It is read as text (``text``), as JSON (``json(prefix:)``) and as a page (``html``).
 public struct Report: Hashable, Sendable {
     /// What was learned, as a headline: `Pictures of cats and dogs`.
     public var title: String

@@ -105,12 +105,12 @@ struct EncodedRows {
         }
     }
 
-    /// All that the linear baselines read: numbers, flags, and a column for each category.
-    var linear: Tensor {
+    /// All that the linear baselines read of some rows: numbers, flags, and a column for each category.
+    func linear(_ chosen: [Int]) -> Tensor {
         let width = widths.numbers + widths.flags + widths.entries
-        var rows = [Float](repeating: 0, count: count * width)
-        for row in 0..<count {
-            let start = row * width
+        var rows = [Float](repeating: 0, count: chosen.count * width)
+        for (place, row) in chosen.enumerated() {
+            let start = place * width
             for column in 0..<widths.numbers {
                 rows[start + column] = numbers[row * widths.numbers + column]
             }
@@ -122,7 +122,7 @@ struct EncodedRows {
                 rows[start + widths.numbers + widths.flags + code] = 1
             }
         }
-        return Tensor(rows, shape: [count, width])
+        return Tensor(rows, shape: [chosen.count, width])
     }
 }
 
