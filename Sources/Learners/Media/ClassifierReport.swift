@@ -60,7 +60,6 @@ struct ClassifierReport {
             ReportSection("Each class", .table(ReportTable(matrix))),
             ReportSection(
                 "Which class was taken for which",
-                note: "rows are what it is, columns what was answered",
                 .confusion(matrix)
             ),
         ]

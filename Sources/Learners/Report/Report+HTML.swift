@@ -125,7 +125,7 @@ extension ConfusionMatrix {
             return "<tr><th scope=\"row\">\(name)</th>\(cells.joined())</tr>"
         }
         return """
-            <p class="note">Rows are what it is, columns what was answered.</p>
+            <p class="note">\(ReportSection.howToReadConfusion)</p>
             <div class="wide"><table class="confusion"><thead><tr><td></td>\(head)</tr></thead>\
             <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
             """
@@ -171,7 +171,7 @@ enum HTML {
         small,.note,figcaption,caption{color:var(--soft);font-size:.85rem}caption{text-align:left}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums}
         th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);text-align:right}th[scope=row]{text-align:left;font-weight:500}
-        .bars{width:100%;max-width:44rem}.bars .bar{width:60%}.bar i{display:block;height:.8rem;background:var(--line);border-radius:.2rem}
+        .bars{width:100%;max-width:44rem}.bars td:not(.bar){white-space:nowrap}.bars .bar{width:60%}.bar i{display:block;height:.8rem;background:var(--line);border-radius:.2rem}
         .ours .bar i{background:var(--blue)}.wide{overflow-x:auto}.confusion td{text-align:center}
         .gallery{display:flex;flex-wrap:wrap;gap:1rem}.gallery figure{margin:0;max-width:14rem}.gallery img{min-width:6rem;max-width:100%;image-rendering:pixelated;border-radius:.3rem}
         figure{margin:0}figure>svg{width:100%;height:auto}pre{overflow-x:auto;white-space:pre-wrap}

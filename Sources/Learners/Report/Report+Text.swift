@@ -48,12 +48,14 @@ extension ReportSection {
     /// The part as a terminal shows it; nil for drawings.
     var text: String? {
         let body: String
+        var note = note
         switch content {
         case .table(let table): body = table.text
         case .confusion(let matrix):
             // Wider than a terminal it says nothing.
             guard matrix.classNames.count <= 16 else { return nil }
             body = ReportTable(counts: matrix).text
+            if note.isEmpty { note = ReportSection.howToReadConfusion }
         case .drawing: return nil
         case .pictures(let pictures):
             body = pictures.map { "  " + $0.caption }.joined(separator: "\n")

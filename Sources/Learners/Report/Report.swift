@@ -66,6 +66,9 @@ public struct ReportSection: Hashable, Sendable {
     /// What it shows.
     public let content: Content
 
+    /// How a table of which class was taken for which is read.
+    static let howToReadConfusion = "rows are what it is, columns what was answered"
+
     /// A part with a heading.
     public init(_ title: String, note: String = "", _ content: Content) {
         (self.title, self.note, self.content) = (title, note, content)

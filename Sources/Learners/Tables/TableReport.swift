@@ -85,7 +85,6 @@ struct TableReport {
                 ReportSection("Each class", .table(ReportTable(confusion))),
                 ReportSection(
                     "Which was taken for which",
-                    note: "rows are the true classes, columns the answers",
                     .confusion(confusion)
                 ),
                 ReportSection(
