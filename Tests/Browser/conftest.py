@@ -86,14 +86,19 @@ class Page:
         return self.browser.execute_script(script, *values)
 
     def wait(self, script, *values, seconds=20):
-        """Waits until a script's result counts as true, and returns it."""
+        """Waits until a script's result counts as true and the page has drawn what it knew by then; returns it."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
             result = self.js(script, *values)
             if result:
+                self.drawn()
                 return result
             time.sleep(0.02)
         raise AssertionError(f"never came true: {script} {values}; problem: {self.state('problem')}")
+
+    def drawn(self):
+        """Waits for two frames: within the first at the latest, views draw what has changed."""
+        self.browser.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))")
 
     def state(self, name):
         return self.js("return window.studio?.state[arguments[0]] ?? null", name)
