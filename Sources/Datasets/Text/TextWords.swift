@@ -28,4 +28,30 @@ public enum TextWords {
         }
         return runs
     }
+
+    /// All parts of words of some lengths, each word with a space before and after it: of "at" those of three characters are
+    /// " at" and "at ".
+    ///
+    /// Words that are written anew each time, or share a stem, still share their parts.
+    ///
+    /// - Parameters:
+    ///   - words: The words.
+    ///   - lengths: How many characters a part has, from 1. Of a word that is shorter with its spaces, all of it is a part.
+    /// - Returns: The parts, word by word.
+    public static func parts(of words: [String], lengths: ClosedRange<Int>) -> [String] {
+        var parts: [String] = []
+        for word in words {
+            let padded = Array(" \(word) ")
+            for length in lengths where length >= 1 {
+                guard length < padded.count else {
+                    parts.append(String(padded))
+                    break
+                }
+                for start in 0...(padded.count - length) {
+                    parts.append(String(padded[start..<start + length]))
+                }
+            }
+        }
+        return parts
+    }
 }

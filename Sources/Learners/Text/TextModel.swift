@@ -15,7 +15,7 @@ public struct TextModel: RawModel {
     public init(_ model: Model) throws {
         self.model = model
         preparation = try model.information.preparation(TextPreparation.self, of: Self.kind)
-        guard model.inputShape.count == preparation.runLimit + preparation.tokenLimit else {
+        guard model.inputShape.count == preparation.count else {
             throw RawModelError.damaged(
                 kind: Self.kind,
                 problem: "the network takes \(model.inputShape.count) numbers"

@@ -1,3 +1,4 @@
+import Computation
 public import Datasets
 public import NeuralNetworks
 
@@ -9,8 +10,8 @@ public import NeuralNetworks
 /// print(outcome.report.text)
 /// ```
 ///
-/// Two readers are added: one knows words and pairs of words, and begins with what naive Bayes says of each; one looks at
-/// a few words at a time, in their order, through a convolution.
+/// Three readers are added: one knows words and pairs of words, one parts of words, and both begin with what naive Bayes
+/// says of each; the third looks at a few words at a time, in their order, through a convolution.
 ///
 /// Sources: Wang, Manning, "Baselines and Bigrams", 2012; Kim, "Convolutional Neural Networks for Sentence
 /// Classification", 2014.
@@ -165,11 +166,7 @@ public struct TextTask: LearningTask {
         let model = try makeModel(preparation, training)
         var settings = options.learning
         if options.network == nil {
-            // The mean over runs is a sum divided by the most runs: its weights are so much larger.
-            let factor = Double(preparation.runLimit)
-            settings.weightRules.append(
-                WeightRule(.named("*runs*"), learningRateFactor: factor, weightDecay: 0)
-            )
+            settings.weightRules += CountingReader.of(preparation).map(\.weightRule)
         }
         let test = texts[split.test]
         let title = title
@@ -203,25 +200,12 @@ public struct TextTask: LearningTask {
             processor: options.learning.processor
         )
         guard options.network == nil else { return model }
-        // The reader of runs begins with what naive Bayes says, softened: its words are no independent witnesses.
-        let rows = training.texts.map { preparation.runs.row(of: $0).binary }
-        let bayes = NaiveBayes(
-            rows,
-            labels: training.labels,
-            classes: training.classNames.count,
-            columns: preparation.runs.count
+        for reader in CountingReader.of(preparation) { try reader.begin(in: model, training) }
+        // Without a word known, the more frequent class is likelier.
+        try model.setParameter(
+            model.parameterNames.first { $0.contains("order") && $0.hasSuffix("bias") } ?? "",
+            to: Tensor(training.counts.map { Float(RandomStream.logarithm(Double($0.count + 1))) })
         )
-        let evidence = bayes.evidence(columns: preparation.runs.count)
-        let scale = 0.25 * Float(preparation.runLimit)
-        if let name = model.parameterNames.first(where: { $0.contains("runs") }) {
-            try model.setParameter(
-                name,
-                to: Tensor(
-                    evidence.flatMap { $0.map { scale * $0 } },
-                    shape: [preparation.runs.count, training.classNames.count]
-                )
-            )
-        }
         return model
     }
 
@@ -238,10 +222,12 @@ public struct TextTask: LearningTask {
         return Network {
             Inputs(preparation.inputs)
             Parallel(.add) {
-                Network {
-                    Input("runs")
-                    Embedding(preparation.runs.count, width: classes).named("runs")
-                    GlobalAveragePooling()
+                for reader in CountingReader.of(preparation) {
+                    Network {
+                        Input(reader.name)
+                        Embedding(reader.table.count, width: classes).named(reader.name)
+                        GlobalAveragePooling()
+                    }
                 }
                 Network {
                     Input("tokens")
@@ -254,7 +240,7 @@ public struct TextTask: LearningTask {
                     Conv1D(64, kernel: 3, padding: .same, activation: .relu)
                     GlobalMaxPooling()
                     Dropout(0.5)
-                    Dense(classes)
+                    Dense(classes).named("order")
                 }
             }
         }
