@@ -27,20 +27,21 @@ enum TableNetwork {
         }
     }
 
-    /// The first layers: numbers through bins, categories through embeddings, flags as they are, all beside
+    /// The first layers: numbers as they are and through bins, categories through embeddings, flags as they are, all beside
     /// each other.
     private static func reading(_ widths: EncodedWidths, _ bins: PiecewiseLinear) -> any Layer {
         var branches: [any Layer] = []
         if widths.numbers > 0 {
-            branches.append(
-                Network {
-                    Input("numbers")
-                    if !bins.edges.isEmpty {
+            branches.append(Input("numbers"))
+            if !bins.edges.isEmpty {
+                branches.append(
+                    Network {
+                        Input("numbers")
                         bins
                         Flatten()
                     }
-                }
-            )
+                )
+            }
         }
         if widths.flags > 0 { branches.append(Input("flags")) }
         if widths.codes > 0 {
