@@ -19,15 +19,15 @@ struct StudioCommand: AsyncParsableCommand {
         discussion: """
             A page in the browser, served by this program to this machine alone. Without MODEL it \
             shows a network that learns digits while the page opens. A language model is watched while it \
-            writes. A folder of pictures or recordings is looked through and learned from, and models of them \
-            are asked.
+            writes. Files of one's own (a folder of pictures, recordings or texts, a table, tunes) are looked \
+            through and learned from, and models of them are asked.
             """
     )
 
     @Argument(
         help: """
-            A model file, such as digits.safetensors or language.safetensors, or a folder of one's own to learn \
-            from.
+            A model file, such as digits.safetensors or language.safetensors, or a folder or file of one's own to \
+            learn from.
             """
     )
     var model: String?
@@ -74,8 +74,8 @@ struct StudioCommand: AsyncParsableCommand {
             page: page,
             version: NN.configuration.version
         )
-        if let model, WholeFile.isFolder(model) {
-            configuration.files = .examples(model) { try TaskOfFiles.task(of: model) }
+        if let model, TaskOfFiles.mayLearn(from: model) {
+            configuration.files = .examples(model)
         } else {
             configuration.model = model
         }

@@ -43,7 +43,7 @@ struct OwnFilesTests {
 
     private static func studio(_ folder: String) async throws -> TestStudio {
         try await TestStudio.start { configuration in
-            configuration.files = .examples(folder) { try TaskOfFiles.task(of: folder) }
+            configuration.files = .examples(folder)
         }
     }
 

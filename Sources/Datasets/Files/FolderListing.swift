@@ -8,7 +8,7 @@ import NeuralNetworks
 
 /// What a folder holds, in an order that is the same on every machine: as people count, so that 2 comes
 /// before 10.
-enum FolderListing {
+public enum FolderListing {
     /// The names in a folder, hidden ones left out.
     ///
     /// - Throws: ``LabelledFilesError/noFolder(_:)`` where there is no such folder or it cannot be read.
@@ -22,7 +22,11 @@ enum FolderListing {
     /// The paths of all files below a folder, relative to it.
     ///
     /// - Throws: ``LabelledFilesError/noFolder(_:)`` where a folder cannot be read.
-    static func files(below folder: String, depth: Int = 0) throws(LabelledFilesError) -> [String] {
+    public static func files(below folder: String) throws(LabelledFilesError) -> [String] {
+        try files(below: folder, depth: 0)
+    }
+
+    private static func files(below folder: String, depth: Int) throws(LabelledFilesError) -> [String] {
         // Folders that lead back to themselves by a link have no end.
         guard depth < 16 else { return [] }
         var files: [String] = []

@@ -74,7 +74,7 @@ public struct TableColumn: Hashable, Sendable {
     }
 
     /// A number as a category: `2`, `2.5`; nil where it is missing.
-    static func text(_ number: Float) -> String? {
+    public static func text(_ number: Float) -> String? {
         guard !number.isNaN else { return nil }
         return number == number.rounded() && abs(number) < 0x1p53 ? "\(Int(number))" : "\(number)"
     }

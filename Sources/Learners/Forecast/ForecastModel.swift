@@ -98,7 +98,10 @@ public struct ForecastModel: TabularAnswers {
 
     /// The steps after the end of a series: the time and the quantiles of each.
     private func ahead(_ input: String) throws -> [(time: String, quantiles: [Double])] {
-        let series = try series(input)
+        try ahead(of: series(input))
+    }
+
+    private func ahead(of series: Series) throws -> [(time: String, quantiles: [Double])] {
         guard series.count >= form.history else {
             throw SeriesError.tooFewSteps(series.count, needed: form.history)
         }
@@ -134,6 +137,34 @@ public struct ForecastModel: TabularAnswers {
                 json: json
             )
         }
+    }
+
+    /// The last steps of the series, and what comes after them: its middle, and the bands of 50 and 90 of 100 cases.
+    public func illustrations(of input: String) throws -> [ReportPicture] {
+        let series = try series(input)
+        let found = try ahead(of: series).map(\.quantiles)
+        let name = form.columns[0].name
+        guard case .numbers(let numbers) = try series.column(name) else { return [] }
+        let first = max(0, series.count - max(3 * form.horizon, 48))
+        let past = (first..<series.count).map { (x: Double($0), y: Double(numbers[$0])) }
+        func x(_ step: Int) -> Double { Double(series.count + step) }
+        func band(_ share: Int, _ low: Int, _ high: Int) -> LineChart.Band {
+            LineChart.Band(
+                "\(share) of 100 within",
+                found.indices.map { (x($0), found[$0][low], found[$0][high]) }
+            )
+        }
+        let chart = LineChart(
+            title: "\(name), and what comes next",
+            xName: "step of \(series.grid.stepName), from \(TableColumn.text(series.grid.time(0)))",
+            yName: name,
+            lines: [
+                LineChart.Line("forecast", found.indices.map { (x($0), found[$0][2]) }),
+                LineChart.Line("what came", past),
+            ],
+            bands: [band(90, 0, 4), band(50, 1, 3)]
+        )
+        return [ReportPicture(chart, caption: "\(name): the last steps, and what is expected")]
     }
 
     /// How good the model is at each step of a series from which one can look ahead.

@@ -148,12 +148,16 @@ struct ForecastReport {
         // One step ahead from each step, or all steps from every so many.
         let shown = windows.steps.indices.suffix(max(120, 2 * form.horizon))
         let picked = shown.filter { ($0 - (shown.last ?? 0)) % form.horizon == 0 }
+        let places = picked.flatMap { row in (0..<form.horizon).map { (row, $0) } }
+        func x(_ row: Int, _ step: Int) -> Double { Double(windows.steps[row] + step + 1) }
         func points(_ number: (Int, Int) -> Double) -> [(x: Double, y: Double)] {
-            picked.flatMap { row in
-                (0..<form.horizon).map { step in
-                    (Double(windows.steps[row] + step + 1), number(row, step))
-                }
-            }
+            places.map { (x($0, $1), number($0, $1)) }
+        }
+        func band(_ share: Int, _ low: Int, _ high: Int) -> LineChart.Band {
+            LineChart.Band(
+                "\(share) of 100 within",
+                places.map { (x($0, $1), found[$0][$1][low], found[$0][$1][high]) }
+            )
         }
         let first = picked.first.map { windows.steps[$0] + 1 } ?? 0
         let chart = LineChart(
@@ -163,9 +167,8 @@ struct ForecastReport {
             lines: [
                 LineChart.Line("what came", points { Double(windows.answers[$0][$1]) }),
                 LineChart.Line("forecast", points { found[$0][$1][2] }),
-                LineChart.Line("95 of 100 below", points { found[$0][$1][4] }),
-                LineChart.Line("5 of 100 below", points { found[$0][$1][0] }),
-            ]
+            ],
+            bands: [band(90, 0, 4), band(50, 1, 3)]
         )
         return ReportSection("The last forecasts", .drawing(svg: chart.svg))
     }

@@ -49,6 +49,7 @@ public struct ForecastTask: LearningTask {
     public var settings: LearningSettings
     /// What the network is like.
     public var shape = ForecastShape()
+    private let files: [String]
     private let series: Series
     private let form: ForecastForm
     private let split: ExampleSplit
@@ -64,7 +65,7 @@ public struct ForecastTask: LearningTask {
             throw SeriesError.setting("horizon", question.horizon, "1 to 1000 steps")
         }
         let series = try Series(files: files, time: question.time, format: question.format)
-        self.series = series
+        (self.files, self.series) = (files, series)
         guard case .numbers = try series.column(question.column) else {
             throw SeriesError.noNumbers(question.column)
         }
@@ -182,6 +183,38 @@ public struct ForecastTask: LearningTask {
             let names = Set(texts.prefix(learned).compactMap(\.self))
             return names.count > 1 && names.count <= 50 ? .category(names.sorted()) : nil
         }
+    }
+
+    /// How many columns can be looked at.
+    public var exampleCount: Int { form.columns.count }
+
+    /// The last steps of one of the columns, that which is forecast first; what is expected to come after them is asked with
+    /// all files.
+    public func example(_ index: Int) throws -> LearningExample {
+        let name = form.columns[index].name
+        let first = max(0, series.count - 400)
+        var (picture, text): (ReportPicture?, String) = (nil, "")
+        switch try series.column(name) {
+        case .numbers(let numbers):
+            let points = (first..<series.count).map { (x: Double($0), y: Double(numbers[$0])) }
+            let start = TableColumn.text(series.grid.time(0))
+            let chart = LineChart(
+                title: name,
+                xName: "step of \(series.grid.stepName), from \(start)",
+                yName: name,
+                lines: [LineChart.Line(name, points)]
+            )
+            picture = ReportPicture(chart, caption: name)
+        case .texts(let texts):
+            text = texts[first...].suffix(40).map { $0 ?? "–" }.joined(separator: ", ")
+        }
+        return LearningExample(
+            "column \(name)",
+            answer: name,
+            picture: picture,
+            text: text,
+            input: files.joined(separator: ",")
+        )
     }
 
     /// The training, ready to begin.

@@ -10,6 +10,20 @@ extension ReportPicture {
         self.init(try picture.encodedPNG(), mediaType: "image/png", caption: caption)
     }
 
+    /// The notes of a piece: time from left to right, pitch upwards.
+    init(_ piece: Piece, caption: String) {
+        self.init(
+            Array(PianoRoll(piece).svg.utf8),
+            mediaType: "image/svg+xml",
+            caption: caption
+        )
+    }
+
+    /// A chart.
+    init(_ chart: LineChart, caption: String) {
+        self.init(Array(chart.svg.utf8), mediaType: "image/svg+xml", caption: caption)
+    }
+
     /// A recording over time: how far the air moves.
     init(waveform sound: Sound) throws {
         try self.init(
@@ -39,6 +53,6 @@ extension LearningExample {
         let picture = try Picture(pixels).map { picture in
             try ReportPicture(picture.magnified(max(1, 128 / picture.width)), caption: source)
         }
-        self.init(source, answer: answer, picture: picture)
+        self.init(source, answer: answer, picture: picture, input: source)
     }
 }

@@ -154,6 +154,19 @@ public struct MusicTask: LearningTask {
         return keys.indices.map(root)
     }
 
+    /// How many tunes can be looked at.
+    public var exampleCount: Int { collection.tunes.count }
+
+    /// One of the tunes: time from left to right, pitch upwards.
+    public func example(_ index: Int) -> LearningExample {
+        let tune = collection.tunes[index]
+        return LearningExample(
+            tune.place,
+            answer: tune.piece.title,
+            picture: ReportPicture(tune.piece, caption: tune.place)
+        )
+    }
+
     /// The training.
     public func lesson(_ index: Int) throws -> Lesson {
         let language = preparation.language

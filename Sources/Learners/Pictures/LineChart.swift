@@ -22,6 +22,22 @@ public struct LineChart: Sendable {
         }
     }
 
+    /// What lies between two lines, such as where a number is expected: drawn behind all lines.
+    public struct Band: Sendable {
+        /// What it is called beside the chart.
+        public let name: String
+        /// Its places from left to right, and between which numbers it lies.
+        public let points: [(x: Double, low: Double, high: Double)]
+
+        /// A band with a name.
+        public init(_ name: String, _ points: [(x: Double, low: Double, high: Double)]) {
+            self.name = name
+            self.points = points.filter {
+                ChartAxis.takes($0.x) && ChartAxis.takes($0.low) && ChartAxis.takes($0.high)
+            }
+        }
+    }
+
     private static let size = (width: 1120.0, height: 600.0)
     private static let (left, top, bottom) = (84.0, 84.0, 528.0)
     private static let colours = [
@@ -38,6 +54,8 @@ public struct LineChart: Sendable {
     public let yName: String
     /// The lines.
     public let lines: [Line]
+    /// The bands, the widest first.
+    public let bands: [Band]
     /// A place from left to right that is marked, and what is said of it.
     public var mark: (x: Double, text: String)?
     /// What stands above the names of the lines.
@@ -52,6 +70,7 @@ public struct LineChart: Sendable {
     ///   - xName: What is counted from left to right.
     ///   - yName: What is counted upwards; by ratios where the numbers differ much.
     ///   - lines: The lines, the one that counts first.
+    ///   - bands: What lies behind them, the widest first.
     ///   - xIsLogarithmic: Whether equal ratios are equally far apart from left to right; otherwise whole
     ///     numbers are written there.
     public init(
@@ -59,10 +78,14 @@ public struct LineChart: Sendable {
         xName: String,
         yName: String,
         lines: [Line],
+        bands: [Band] = [],
         xIsLogarithmic: Bool = false
     ) {
-        (self.title, self.xName, self.yName, self.lines) = (title, xName, yName, lines)
-        let points = lines.flatMap { $0.pieces.flatMap(\.self) }
+        (self.title, self.xName, self.yName) = (title, xName, yName)
+        (self.lines, self.bands) = (lines, bands)
+        let points =
+            lines.flatMap { $0.pieces.flatMap(\.self) }
+            + bands.flatMap { $0.points.flatMap { [($0.x, $0.low), ($0.x, $0.high)] } }
         x = ChartAxis(points.map(\.x), xIsLogarithmic ? .logarithmic : .whole)
         y = ChartAxis(points.map(\.y), .automatic)
     }
@@ -80,12 +103,12 @@ public struct LineChart: Sendable {
                 <rect width="100%" height="100%" rx="12" fill="#11151c"/>
                 """,
                 LineChart.text(title, 40, 40, "font-size=\"18\""), grid,
-            ] + drawn + [marking, legend]
+            ] + bands.map(draw) + drawn + [marking, legend]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n</svg>\n"
     }
 
     /// The right end of the plot: names need room beside it.
-    private var right: Double { LineChart.size.width - (lines.count > 1 ? 380 : 40) }
+    private var right: Double { LineChart.size.width - (lines.count + bands.count > 1 ? 380 : 40) }
 
     private func place(_ point: (x: Double, y: Double)) -> (x: String, y: String) {
         let (left, top, bottom) = (LineChart.left, LineChart.top, LineChart.bottom)
@@ -134,6 +157,17 @@ public struct LineChart: Sendable {
         index < LineChart.colours.count ? LineChart.colours[index] : LineChart.grey
     }
 
+    /// The outline of a band, there above and back below.
+    private func draw(_ band: Band) -> String {
+        let above = band.points.map { place(($0.x, $0.high)) }
+        let below = band.points.reversed().map { place(($0.x, $0.low)) }
+        let corners = (above + below).map { "\($0.x),\($0.y)" }.joined(separator: " ")
+        return "<polygon points=\"\(corners)\" \(LineChart.bandFill)/>"
+    }
+
+    /// Bands lie on each other: what is within several is brighter.
+    private static let bandFill = "fill=\"#ffd166\" fill-opacity=\"0.18\""
+
     /// The pieces of a line, and its points where they are few.
     private func draw(_ line: Line, _ index: Int) -> String {
         let width = index == 0 ? 3 : 1.5
@@ -168,9 +202,9 @@ public struct LineChart: Sendable {
             )
     }
 
-    /// The names of the lines that have a colour, and how many others there are.
+    /// The names of the lines that have a colour, how many others there are, and the names of bands.
     private var legend: String {
-        guard lines.count > 1 else { return "" }
+        guard lines.count + bands.count > 1 else { return "" }
         let named = lines.prefix(LineChart.colours.count)
         var parts = [
             LineChart.text(
@@ -201,6 +235,21 @@ public struct LineChart: Sendable {
                     right + 62,
                     height,
                     "font-size=\"13\" fill=\"#8a94a6\""
+                )
+            )
+        }
+        for (index, band) in bands.enumerated() {
+            let rows = Double(min(lines.count, named.count + 1) + index)
+            let (left, height) = (right + 28, LineChart.top - 4 + 26 * rows)
+            let size = "width=\"24\" height=\"16\" x=\"\(fixed(left, 1))\" y=\"\(fixed(height, 1))\""
+            // As bright as it is there: on all that are wider.
+            for _ in 0...index { parts.append("<rect \(size) \(LineChart.bandFill)/>") }
+            parts.append(
+                LineChart.text(
+                    LineChart.shortened(band.name),
+                    right + 62,
+                    height + 13,
+                    "font-size=\"13\""
                 )
             )
         }

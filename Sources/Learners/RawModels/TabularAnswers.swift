@@ -1,3 +1,5 @@
+import Datasets
+
 /// A raw model whose answers are rows of a table themselves, for spreadsheets and other programs.
 public protocol TabularAnswers: RawModel {
     /// The names of the columns of the answers, and a row for each.
@@ -13,11 +15,6 @@ extension TabularAnswers {
     ///
     /// - Throws: Any error that says in one line what was wrong.
     public func csv(_ input: String) throws -> String {
-        try rows(input).map { row in
-            row.map { field in
-                let isPlain = !field.contains { "\",\n\r".contains($0) }
-                return isPlain ? field : "\"\(field.replacing("\"", with: "\"\""))\""
-            }.joined(separator: ",") + "\n"
-        }.joined()
+        try rows(input).map { CSVLine.text(of: $0) }.joined()
     }
 }

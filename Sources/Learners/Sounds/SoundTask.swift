@@ -131,7 +131,8 @@ public struct SoundTask: LearningTask {
             picture: try ReportPicture(
                 Picture(spectrogram: spectrogram).magnified(2),
                 caption: file.path
-            )
+            ),
+            input: file.path
         )
     }
 

@@ -57,9 +57,12 @@ public struct TableModel: TabularAnswers {
 
     /// The answer to each row of a file.
     public func predict(_ input: String) throws -> [Prediction] {
-        let table = try table(input)
-        return try answers(table).enumerated().map { row, answer in
-            let name = "\(input) row \(row + 1)"
+        try predictions(table(input)) { "\(input) row \($0 + 1)" }
+    }
+
+    func predictions(_ table: Table, named name: (Int) -> String) throws -> [Prediction] {
+        try answers(table).enumerated().map { row, answer in
+            let name = name(row)
             guard form.target.classNames.isEmpty else {
                 return Prediction(
                     name,

@@ -178,6 +178,20 @@ public struct TableTask: LearningTask {
         return settings
     }
 
+    /// How many rows can be looked at.
+    public var exampleCount: Int { table.rowCount }
+
+    /// One of the rows: the cells that are read, and the answer that is wanted.
+    public func example(_ index: Int) throws -> LearningExample {
+        let cells = try columns.map { name in (name, try table.column(name).text(index) ?? "") }
+        return LearningExample(
+            "row \((index + 1).grouped)",
+            answer: try table.column(target.name).text(index) ?? "",
+            text: cells.map { "\($0): \($1)" }.joined(separator: "\n"),
+            cells: Dictionary(cells, uniquingKeysWith: { first, _ in first })
+        )
+    }
+
     /// One of the trainings, ready to begin.
     public func lesson(_ index: Int) throws -> Lesson {
         let split = splits[index]

@@ -154,6 +154,19 @@ public struct TextTask: LearningTask {
         return (texts[kept], findings)
     }
 
+    /// How many texts can be looked at.
+    public var exampleCount: Int { texts.count }
+
+    /// One of the texts.
+    public func example(_ index: Int) -> LearningExample {
+        LearningExample(
+            texts.places[index],
+            answer: texts.classNames[texts.labels[index]],
+            text: String(texts.texts[index].prefix(400)),
+            input: texts.texts[index]
+        )
+    }
+
     /// One of the trainings.
     public func lesson(_ index: Int) throws -> Lesson {
         let split = splits[index]

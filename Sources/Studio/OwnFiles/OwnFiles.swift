@@ -11,19 +11,34 @@ public struct OwnFiles: Sendable {
 
     /// What it is called on the page: the file or folder.
     let name: String
-    let open: @Sendable () throws -> Opened
+    /// What can be asked of it; nil where there is no choice.
+    let offer: @Sendable () throws -> FilesOffer?
+    /// Reads it, to answer a question; nil is the only one, or the likeliest.
+    let open: @Sendable (FilesQuestion?) throws -> Opened
 
     /// Examples to learn from.
     ///
+    /// - Parameter path: The file or folder they are in.
+    /// - Returns: The files, whose questions follow from what is in them.
+    public static func examples(_ path: String) -> OwnFiles {
+        OwnFiles(name: path) {
+            try TaskOfFiles.offer(of: path)
+        } open: { question in
+            .task(try TaskOfFiles.task(of: path, question))
+        }
+    }
+
+    /// Examples to learn from, for one question.
+    ///
     /// - Parameters:
-    ///   - name: The file or folder they are in.
-    ///   - read: Reads them; called once, on a thread of its own.
+    ///   - name: What they are called.
+    ///   - read: Reads them; called on a thread of its own.
     /// - Returns: The files.
     public static func examples(
         _ name: String,
         _ read: @escaping @Sendable () throws -> any LearningTask
     ) -> OwnFiles {
-        OwnFiles(name: name) { .task(try read()) }
+        OwnFiles(name: name, offer: { nil }, open: { _ in .task(try read()) })
     }
 
     /// A model that takes raw files; nil where it takes none.
@@ -31,6 +46,6 @@ public struct OwnFiles: Sendable {
     /// - Throws: `RawModelError` where its file is damaged.
     static func model(_ model: Model, named name: String) throws -> OwnFiles? {
         guard let raw = try RawModelCatalogue.open(model) else { return nil }
-        return OwnFiles(name: name) { .model(model, raw) }
+        return OwnFiles(name: name, offer: { nil }, open: { _ in .model(model, raw) })
     }
 }

@@ -23,6 +23,9 @@ final class OwnFilesBench: Sendable {
     /// What there is at one moment.
     struct Situation: Sendable {
         var phase = Phase.reading
+        /// What can be asked of the files, and what is asked.
+        var offer: FilesOffer?
+        var question: FilesQuestion?
         var task: (any LearningTask)?
         var epochs: [Epoch] = []
         var progress: TrainingProgress?
@@ -34,27 +37,64 @@ final class OwnFilesBench: Sendable {
         var problem: String?
     }
 
+    private let source: OwnFiles
     private let situation: Mutex<Situation>
     private let learning = Mutex<Task<Void, Never>?>(nil)
 
     /// A bench that begins to read.
     init(_ source: OwnFiles) {
+        self.source = source
         situation = Mutex(Situation())
         Task { [self] in
             do {
-                let opened = try await offPool { try source.open() }
-                situation.withLock { now in
-                    switch opened {
-                    case .task(let task): (now.task, now.phase) = (task, .ready)
-                    case .model(let model, let raw):
-                        (now.model, now.raw, now.phase) = (model, raw, .answering)
-                        now.parameterCount = model.parameterCount
-                    }
-                }
+                let offer = try await offPool { try source.offer() }
+                situation.withLock { ($0.offer, $0.question) = (offer, offer?.questions.first) }
+                await read()
             } catch {
                 situation.withLock { ($0.phase, $0.problem) = (.failed, "\(error)") }
             }
         }
+    }
+
+    /// Reads the files for the question that is asked.
+    private func read() async {
+        let question = now.question
+        do {
+            let opened = try await offPool { [source] in try source.open(question) }
+            situation.withLock { now in
+                switch opened {
+                case .task(let task): (now.task, now.phase) = (task, .ready)
+                case .model(let model, let raw):
+                    (now.model, now.raw, now.phase) = (model, raw, .answering)
+                    now.parameterCount = model.parameterCount
+                }
+            }
+        } catch {
+            situation.withLock { ($0.phase, $0.problem) = (.failed, "\(error)") }
+        }
+    }
+
+    /// Asks something else of the files, which are read anew; what was learned before is gone.
+    ///
+    /// - Throws: ``StudioError`` where there is no choice, or something is going on.
+    func ask(_ question: FilesQuestion) throws(StudioError) {
+        try situation.withLock { now throws(StudioError) in
+            guard let offer = now.offer else {
+                throw StudioError(409, "nothing else can be asked of what is open here")
+            }
+            guard offer.questions.contains(where: { $0.kind == question.kind }) else {
+                throw StudioError.badRequest(
+                    "these files answer questions of the kinds "
+                        + offer.questions.map(\.kind).joined(separator: ", ")
+                        + ", not \"\(question.kind)\""
+                )
+            }
+            guard now.phase != .learning, now.phase != .reading else {
+                throw StudioError(409, "something is going on already; wait or stop it first")
+            }
+            now = Situation(offer: offer, question: question)
+        }
+        Task { await read() }
     }
 
     /// What there is at this moment.
@@ -71,7 +111,12 @@ final class OwnFilesBench: Sendable {
             guard now.phase != .learning else {
                 throw StudioError(409, "a network is learning already; stop it first")
             }
-            now = Situation(phase: .learning, task: task)
+            now = Situation(
+                phase: .learning,
+                offer: now.offer,
+                question: now.question,
+                task: task
+            )
             return task
         }
         let work = Task { [self] in

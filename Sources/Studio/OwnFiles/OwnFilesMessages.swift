@@ -6,11 +6,13 @@ struct OwnFilesMessage: Encodable {
     let name: String
     let title: String
     let phase: OwnFilesBench.Phase
+    let offer: OfferMessage
+    @Nullable var question: QuestionMessage?
     let findings: [JSONValue]
     let exampleCount: Int
     /// What the model takes, in words; nil where there is none yet.
     @Nullable var inputs: String?
-    let takesText: Bool
+    let ways: AskingWays
     let epochs: [EpochMessage]
     @Nullable var progress: ProgressMessage?
     @Nullable var parameterCount: Int?
@@ -49,10 +51,12 @@ struct OwnFilesMessage: Encodable {
         self.version = version
         title = now.report?.title ?? now.task?.title ?? name
         phase = now.phase
+        offer = OfferMessage(now.offer)
+        question = now.question.map(QuestionMessage.init)
         findings = (now.report?.findings ?? now.task?.findings ?? []).map(\.json)
         exampleCount = now.task?.exampleCount ?? 0
         inputs = now.raw.map { type(of: $0).inputs }
-        takesText = now.raw.map { type(of: $0).takesText } ?? false
+        ways = AskingWays(now.raw, now.task)
         epochs = now.epochs.map { epoch in
             EpochMessage(
                 number: epoch.number,
@@ -85,36 +89,17 @@ struct OwnFilesMessage: Encodable {
     }
 }
 
-/// What a page asks the model: a file, or a text.
-struct OwnFilesQuestion: Decodable {
-    /// The file's name, of which only the last part counts.
-    let name: String?
-    /// Its content.
-    let bytes: Bytes64?
-    let text: String?
-}
-
-/// What the model answers.
-struct OwnFilesAnswer: Encodable {
-    let answers: [Answer]
-    let pictures: [PictureMessage]
-
-    /// The answer to one example.
-    struct Answer: Encodable {
-        let input: String
-        let answer: String
-        let details: [String]
-    }
-}
-
 /// A picture that a page can show at once.
 struct PictureMessage: Encodable {
     let source: String
     let caption: String
+    /// Whether it is heard rather than seen.
+    let isSound: Bool
 
     init(_ picture: ReportPicture) {
         source = picture.source
         caption = picture.caption
+        isSound = picture.mediaType.hasPrefix("audio/")
     }
 }
 
@@ -129,5 +114,7 @@ struct OwnExamplesMessage: Encodable {
         let answer: String
         let text: String
         @Nullable var picture: PictureMessage?
+        /// Whether the model can be asked about it at once.
+        let canBeAsked: Bool
     }
 }

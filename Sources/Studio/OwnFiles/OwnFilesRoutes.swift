@@ -54,6 +54,11 @@ struct OwnFilesRoutes: StudioRoutes {
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes))
             )
         }
+        api.post("files/question") { request, _ in
+            let question: FilesQuestion = try await JSON.body(of: request)
+            try bench.ask(question)
+            return try JSON.response(message)
+        }
         api.post("files/learn") { _, _ in
             try bench.learn()
             return try JSON.response(message)
@@ -65,7 +70,10 @@ struct OwnFilesRoutes: StudioRoutes {
         api.post("files/ask") { request, _ in
             let question: OwnFilesQuestion = try await JSON.body(of: request)
             let raw = try bench.answering()
-            return try await offPoolForRequest { try JSON.response(raw.answer(to: question)) }
+            let task = bench.now.task
+            return try await offPoolForRequest {
+                try JSON.response(raw.answer(to: question, about: task))
+            }
         }
     }
 
@@ -95,44 +103,10 @@ struct OwnFilesRoutes: StudioRoutes {
                     source: example.source,
                     answer: example.answer,
                     text: example.text,
-                    picture: example.picture.map(PictureMessage.init)
+                    picture: example.picture.map(PictureMessage.init),
+                    canBeAsked: example.input != nil || !example.cells.isEmpty
                 )
             }
-        )
-    }
-}
-
-extension RawModel {
-    /// Answers a page: a file is laid into a folder of its own for as long as that takes.
-    fileprivate func answer(to question: OwnFilesQuestion) throws -> OwnFilesAnswer {
-        if Self.takesText, let text = question.text { return try answer(text, named: nil) }
-        guard let bytes = question.bytes?.bytes, !bytes.isEmpty else {
-            throw StudioError.badRequest(
-                "give \(Self.takesText ? "a text or a file" : "a file"): \(Self.inputs)"
-            )
-        }
-        let file = try PassingFile(bytes, named: question.name ?? "")
-        defer { file.remove() }
-        do {
-            return try answer(file.path, named: file)
-        } catch let error as StudioError {
-            throw error
-        } catch {
-            // The folder is nothing that a person has seen.
-            throw StudioError.unprocessable(file.shown("\(error)"))
-        }
-    }
-
-    private func answer(_ input: String, named file: PassingFile?) throws -> OwnFilesAnswer {
-        OwnFilesAnswer(
-            answers: try predict(input).map { answer in
-                OwnFilesAnswer.Answer(
-                    input: file?.shown(answer.input) ?? answer.input,
-                    answer: answer.answer,
-                    details: answer.details
-                )
-            },
-            pictures: try illustrations(of: input).map(PictureMessage.init)
         )
     }
 }

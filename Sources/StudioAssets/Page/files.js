@@ -3,6 +3,7 @@
 import { Files } from "./model/files/files.js";
 import { text } from "./texts/index.js";
 import { mountMasthead } from "./view/files/masthead.js";
+import { mountQuestion } from "./view/files/question.js";
 import { mountFound } from "./view/files/found.js";
 import { mountLearning } from "./view/files/learning.js";
 import { mountAsking } from "./view/files/asking.js";
@@ -14,6 +15,7 @@ for (const part of document.querySelectorAll("[data-name]")) part.setAttribute("
 const files = new Files();
 const place = (id) => document.getElementById(id);
 mountMasthead(place("masthead"), place("notice"), files);
+mountQuestion(place("question"), files);
 mountFound(place("found"), files);
 mountLearning(place("learning"), files);
 mountAsking(place("asking"), files);

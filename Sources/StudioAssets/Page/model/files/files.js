@@ -2,6 +2,7 @@
 
 import { EngineError, json } from "../engine.js";
 import { Store } from "../store.js";
+import { text } from "../../texts/index.js";
 
 /// How many examples are shown at once.
 export const pageSize = 24;
@@ -13,6 +14,9 @@ export class Files {
     // Of the page.
     isAsking: false, asked: null, problem: null,
   });
+
+  // Of which files and question the examples are that are shown.
+  #shown = null;
 
   get state() { return this.store.state; }
 
@@ -29,9 +33,12 @@ export class Files {
   async #look() {
     await this.#guard(async () => {
       const status = await json("GET", "api/files");
-      const isNew = (this.state.status?.exampleCount ?? 0) === 0 && status.exampleCount > 0;
       this.store.set({ status });
-      if (isNew) await this.show(0);
+      // Other examples have come: those of another question, or the first ones.
+      const key = JSON.stringify([status.question, status.exampleCount]);
+      if (key === this.#shown) return;
+      this.#shown = key;
+      if (status.exampleCount > 0) await this.show(0); else this.store.set({ examples: [], from: 0 });
     });
   }
 
@@ -43,7 +50,14 @@ export class Files {
     });
   }
 
-  async learn() { await this.#act("learn"); }
+  /// Asks something else of the files.
+  async question(question) {
+    this.store.set({ answer: null });
+    await this.#guard(async () => this.store.set({ status: await json("POST", "api/files/question", question) }));
+    await this.#look();
+  }
+
+  async learn() { this.store.set({ answer: null }); await this.#act("learn"); }
   async stop() { await this.#act("stop"); }
   async #act(name) { await this.#guard(async () => this.store.set({ status: await json("POST", `api/files/${name}`, {}) })); }
 
@@ -60,6 +74,15 @@ export class Files {
 
   /// Asks the model about a text.
   async askText(words) { await this.#ask({ text: words }, words); }
+
+  /// Asks the model about a row.
+  async askRow(cells) { await this.#ask({ cells }, text("files.row.name")); }
+
+  /// Asks the model about one of the examples.
+  async askExample(example, name = text("files.asking.end")) { await this.#ask({ example }, name); }
+
+  /// Lets the model make up a tune.
+  async askTune(tune) { await this.#ask({ tune }, text("files.asking.atune")); }
 
   async #ask(question, asked) {
     this.store.set({ isAsking: true, asked });

@@ -8,18 +8,22 @@ public struct LearningExample: Hashable, Sendable {
     public let picture: ReportPicture?
     /// What it says, where it consists of words or of the cells of a row.
     public let text: String
+    /// What a model takes to answer it, as ``RawModel/predict(_:)``; nil where it takes something else.
+    public let input: String?
+    /// The cells of a row by the names of their columns; empty where it is none.
+    public let cells: [String: String]
 
     /// An example of its parts.
     public init(
         _ source: String,
         answer: String,
         picture: ReportPicture? = nil,
-        text: String = ""
+        text: String = "",
+        input: String? = nil,
+        cells: [String: String] = [:]
     ) {
-        self.source = source
-        self.answer = answer
-        self.picture = picture
-        self.text = text
+        (self.source, self.answer, self.picture) = (source, answer, picture)
+        (self.text, self.input, self.cells) = (text, input, cells)
     }
 }
 

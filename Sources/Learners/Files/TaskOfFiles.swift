@@ -1,0 +1,102 @@
+import Datasets
+import MediaFiles
+import NeuralNetworks
+
+/// What can be learned from a file or a folder, by what is in it.
+public enum TaskOfFiles {
+    private static let tuneEndings = ["abc", "mid", "midi"]
+    private static let tableEndings = ["csv", "tsv", "csv.gz", "tsv.gz"]
+
+    /// Whether a path is that of files to learn from rather than of a model, by its name.
+    public static func mayLearn(from path: String) -> Bool {
+        WholeFile.isFolder(path) || hasEnding(path, tuneEndings + tableEndings)
+    }
+
+    private static func hasEnding(_ path: String, _ endings: [String]) -> Bool {
+        let name = path.lowercased()
+        return endings.contains { name.hasSuffix(".\($0)") }
+    }
+
+    /// Looks into files.
+    ///
+    /// - Parameter path: A folder with a folder of pictures, recordings or texts for each class, or with names that tell
+    ///   the class; tunes; a table.
+    /// - Returns: What can be asked of them.
+    /// - Throws: Any error that says in one line why there is nothing to learn.
+    public static func offer(of path: String) throws -> FilesOffer {
+        if WholeFile.isFolder(path) {
+            return FilesOffer(questions: [try FolderLook(path).question()], columns: [])
+        }
+        if hasEnding(path, tuneEndings) {
+            return FilesOffer(questions: [FilesQuestion(MusicModel.kind)], columns: [])
+        }
+        let table = try Table(contentsOf: path)
+        let questions = TableLook(table).questions
+        guard !questions.isEmpty else { throw UnknownFiles(path: path) }
+        return FilesOffer(questions: questions, columns: table.columns.map(\.name))
+    }
+
+    /// Reads files to learn from, with the usual settings.
+    ///
+    /// - Parameters:
+    ///   - path: The file or folder.
+    ///   - question: What is asked; nil is the likeliest.
+    /// - Returns: The task.
+    /// - Throws: Any error that says in one line why there is nothing to learn.
+    public static func task(
+        of path: String,
+        _ question: FilesQuestion? = nil
+    ) throws -> any LearningTask {
+        guard let question = try question ?? offer(of: path).questions.first else {
+            throw UnknownFiles(path: path)
+        }
+        switch question.kind {
+        case ImageModel.kind:
+            var settings = ImageSettings()
+            settings.splitting.label = question.label
+            return try ImageTask(folder: path, settings)
+        case SoundModel.kind:
+            var options = SoundTask.Options()
+            options.splitting.label = question.label
+            return try SoundTask(folder: path, options)
+        case TextModel.kind:
+            let texts = try LabelledTexts(
+                contentsOf: [path],
+                text: question.text,
+                target: question.target
+            )
+            return try TextTask(texts)
+        case MusicModel.kind: return try MusicTask(MusicCollection(contentsOf: path))
+        case TableModel.kind:
+            return try TableTask(file: path, .init(target: question.target ?? "last"))
+        case ForecastModel.kind:
+            var asked = ForecastTask.Question(
+                column: question.target ?? "",
+                horizon: question.horizon ?? 1
+            )
+            asked.time = (question.time ?? "").split(separator: ",").map(String.init)
+            return try ForecastTask(files: [path], asked)
+        default: throw UnknownQuestion(kind: question.kind)
+        }
+    }
+}
+
+/// Files in which nothing was found to learn from.
+struct UnknownFiles: Error, Hashable, CustomStringConvertible {
+    let path: String
+
+    var description: String {
+        "\(path): there is nothing here that the studio learns from; give a model file, a table, tunes, or a folder "
+            + "with a folder of pictures, recordings or texts for each class"
+    }
+}
+
+/// A question that no learner answers.
+struct UnknownQuestion: Error, Hashable, CustomStringConvertible {
+    let kind: String
+
+    var description: String {
+        "there is no question of the kind \"\(kind)\"; ask for "
+            + RawModelCatalogue.kinds.map { $0.kind }.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,132 @@
+import Datasets
+import Learners
+import NeuralNetworks
+
+extension RawModel {
+    /// Answers a page.
+    ///
+    /// - Parameters:
+    ///   - question: What is asked.
+    ///   - task: What the examples are of, where there are some.
+    /// - Throws: ``StudioError`` where the question makes no sense.
+    func answer(
+        to question: OwnFilesQuestion,
+        about task: (any LearningTask)?
+    ) throws -> OwnFilesAnswer {
+        if let seed = question.tune { return try tune(seed) }
+        if let cells = question.cells { return try row(cells) }
+        if let index = question.example { return try example(index, of: task) }
+        if Self.takesText, let text = question.text { return try said { try answer(text) } }
+        guard let bytes = question.bytes?.bytes, !bytes.isEmpty else {
+            throw StudioError.badRequest(
+                "give \(Self.takesText ? "a text or a file" : "a file"): \(Self.inputs)"
+            )
+        }
+        // It lies in a folder of its own for as long as that takes, which is nothing that a person has seen.
+        let file = try PassingFile(bytes, named: question.name ?? "")
+        defer { file.remove() }
+        return try said(file.shown) { try answer(file.path, file.shown) }
+    }
+
+    private func answer(
+        _ input: String,
+        _ shown: (String) -> String = { $0 }
+    ) throws -> OwnFilesAnswer {
+        OwnFilesAnswer(
+            answers: try predict(input).map { OwnFilesAnswer.Answer($0, shown) },
+            pictures: try illustrations(of: input).map(PictureMessage.init)
+        )
+    }
+
+    private func example(
+        _ index: Int,
+        of task: (any LearningTask)?
+    ) throws -> OwnFilesAnswer {
+        guard let task, (0..<task.exampleCount).contains(index) else {
+            throw StudioError.badRequest("there is no example \(index) here")
+        }
+        let example = try task.example(index)
+        if !example.cells.isEmpty { return try row(example.cells) }
+        guard let input = example.input else {
+            throw StudioError.badRequest("the model is asked in another way about \(example.source)")
+        }
+        return try said { try answer(input) }
+    }
+
+    private func row(_ cells: [String: String]) throws -> OwnFilesAnswer {
+        guard let model = self as? any RowAnswers else {
+            throw StudioError.badRequest("the model answers no rows; it takes \(Self.inputs)")
+        }
+        return try said {
+            OwnFilesAnswer(answers: try model.predict(row: cells).map { OwnFilesAnswer.Answer($0) })
+        }
+    }
+
+    private func tune(_ seed: UInt64) throws -> OwnFilesAnswer {
+        guard let model = self as? any TuneWriting else {
+            throw StudioError.badRequest("the model makes up no tunes; it takes \(Self.inputs)")
+        }
+        var wish = TuneWish()
+        wish.seed = seed
+        return try said { OwnFilesAnswer(try model.write(wish)) }
+    }
+
+    /// What goes wrong is about the question.
+    private func said<Answer>(
+        _ shown: (String) -> String = { $0 },
+        _ body: () throws -> Answer
+    ) throws -> Answer {
+        do { return try body() } catch let error as StudioError { throw error } catch {
+            throw StudioError.unprocessable(shown("\(error)"))
+        }
+    }
+}
+
+extension OwnFilesAnswer.Answer {
+    init(_ answer: Prediction, _ shown: (String) -> String = { $0 }) {
+        self.init(
+            input: shown(answer.input),
+            answer: answer.answer,
+            details: answer.details
+        )
+    }
+}
+
+extension OwnFilesAnswer {
+    /// Tunes: their notes, how they sound, and files of them.
+    init(_ tunes: [WrittenTune]) {
+        for tune in tunes {
+            var synthesiser = Synthesiser()
+            (synthesiser.rate, synthesiser.limit) = (22_050, 60)
+            let sound = ReportPicture(
+                WAVFile.encode(synthesiser.samples(of: tune.piece), rate: synthesiser.rate),
+                mediaType: "audio/wav",
+                caption: "how it sounds"
+            )
+            let roll = ReportPicture(
+                Array(PianoRoll(tune.piece).svg.utf8),
+                mediaType: "image/svg+xml",
+                caption: "time from left to right, pitch upwards"
+            )
+            answers.append(
+                Answer(
+                    input: "",
+                    answer: tune.piece.title.isEmpty ? "A tune" : tune.piece.title,
+                    details: [
+                        "\(tune.noteCount) notes, of which at most \(tune.longestCopy) in a row are copied",
+                        tune.addsUp ? "every bar adds up" : "not every bar adds up",
+                    ]
+                )
+            )
+            pictures += [PictureMessage(roll), PictureMessage(sound)]
+            let files: [(name: String, bytes: [UInt8], type: String)] = [
+                ("tune.mid", MIDIFile.encode(tune.piece), "audio/midi"),
+                ("tune.abc", Array(tune.notation.text.utf8), "text/plain"),
+            ]
+            self.files += files.map { name, bytes, type in
+                let picture = ReportPicture(bytes, mediaType: type, caption: name)
+                return FileMessage(name: name, source: picture.source)
+            }
+        }
+    }
+}
