@@ -1,4 +1,4 @@
-import Datasets
+public import Datasets
 public import MediaFiles
 import NeuralNetworks
 
@@ -11,9 +11,16 @@ extension ReportPicture {
     }
 
     /// The notes of a piece: time from left to right, pitch upwards.
-    init(_ piece: Piece, caption: String) {
+    ///
+    /// - Parameters:
+    ///   - piece: The piece.
+    ///   - quarters: The most quarter notes that are drawn.
+    ///   - caption: What is said of it.
+    public init(_ piece: Piece, quarters: Int, caption: String) {
+        var roll = PianoRoll(piece)
+        roll.limit = quarters
         self.init(
-            Array(PianoRoll(piece).svg.utf8),
+            Array(roll.svg.utf8),
             mediaType: "image/svg+xml",
             caption: caption
         )
@@ -22,6 +29,16 @@ extension ReportPicture {
     /// A chart.
     init(_ chart: LineChart, caption: String) {
         self.init(Array(chart.svg.utf8), mediaType: "image/svg+xml", caption: caption)
+    }
+
+    /// A recording, to be heard: its beginning where it is long.
+    init(hearing sound: Sound) {
+        let samples = Array(sound.samples.prefix(30 * sound.rate))
+        self.init(
+            WAVFile.encode(samples, rate: sound.rate),
+            mediaType: "audio/wav",
+            caption: "The recording"
+        )
     }
 
     /// A recording over time: how far the air moves.

@@ -163,7 +163,7 @@ public struct MusicTask: LearningTask {
         return LearningExample(
             tune.place,
             answer: tune.piece.title,
-            picture: ReportPicture(tune.piece, caption: tune.place)
+            picture: ReportPicture(tune.piece, quarters: 12, caption: tune.place)
         )
     }
 

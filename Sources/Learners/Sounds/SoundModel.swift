@@ -133,8 +133,10 @@ public struct SoundModel: RawModel, HeatMapping {
     ///
     /// - Throws: Any error that says in one line what was wrong.
     public func illustrations(of input: String) throws -> [ReportPicture] {
-        [
-            try ReportPicture(waveform: Sound(contentsOf: input)),
+        let sound = try Sound(contentsOf: input)
+        return [
+            ReportPicture(hearing: sound),
+            try ReportPicture(waveform: sound),
             try ReportPicture(
                 heatMap(of: input),
                 caption:

@@ -1,3 +1,4 @@
+import Computation
 import Datasets
 public import NeuralNetworks
 
@@ -7,6 +8,8 @@ public struct TextModel: RawModel {
     public static let kind = "text"
     /// What it takes.
     public static let inputs = "texts in quotes, or text files"
+    /// A text is taken as it is.
+    public static let takesText = true
 
     private let model: Model
     private let preparation: TextPreparation
@@ -36,14 +39,15 @@ public struct TextModel: RawModel {
         let answer = try model.classify(preparation.tensor(of: [text]))[0]
         let words = try influence(text, on: answer.answer)
         let plain = Prediction(isFile ? input : shortened(input), answer)
-        let told = words.prefix(6).map { "\($0.word) \(signed($0.share))" }
+        let told = words.prefix(6).filter { abs($0.nats) >= 0.05 }
+            .map { "\($0.word) \(TextModel.factor($0.nats))" }
         var json = plain.json
         json["words"] = .list(
             words.prefix(20).map {
-                .object(["word": .text($0.word), "influence": .number($0.share)])
+                .object(["word": .text($0.word), "influence": .number($0.nats)])
             }
         )
-        let line = "words that counted (percentage points without them): "
+        let line = "words that counted (times the odds with them): "
         return [
             Prediction(
                 plain.input,
@@ -55,23 +59,36 @@ public struct TextModel: RawModel {
         ]
     }
 
-    /// By how much the probability of a class falls where a word is left out, the largest changes first.
-    func influence(_ text: String, on label: Int) throws -> [(word: String, share: Double)] {
+    /// By how much each word raises the odds of a class against all others, as a logarithm, beside the same text without
+    /// it; the largest changes first.
+    func influence(_ text: String, on label: Int) throws -> [(word: String, nats: Double)] {
         let pieces = text.split(whereSeparator: \.isWhitespace).prefix(300)
         guard pieces.count > 1 else { return [] }
         let variants = pieces.indices.map { left in
             pieces.indices.filter { $0 != left }.map { String(pieces[$0]) }.joined(separator: " ")
         }
         let whole = pieces.joined(separator: " ")
-        let answers = try model.classify(preparation.tensor(of: [whole] + variants))
-        let all = Double(answers[0].probabilities[label])
-        return zip(pieces, answers.dropFirst())
-            .map { (String($0), all - Double($1.probabilities[label])) }
+        let odds = try model.classify(preparation.tensor(of: [whole] + variants)).map {
+            TextModel.logOdds($0.probabilities.map(Double.init), of: label)
+        }
+        return zip(pieces, odds.dropFirst())
+            .map { (String($0), odds[0] - $1) }
             .sorted { abs($0.1) > abs($1.1) }
     }
 
-    private func signed(_ share: Double) -> String {
-        (share >= 0 ? "+" : "−") + fixed(abs(100 * share), 1)
+    /// ln p / (1 − p) of a class, where 1 − p is added up from the other classes: they tell sure
+    /// answers apart, whose p rounds to 1.
+    private static func logOdds(_ probabilities: [Double], of label: Int) -> Double {
+        let others = probabilities.indices.reduce(0) {
+            $1 == label ? $0 : $0 + probabilities[$1]
+        }
+        return RandomStream.logarithm(max(probabilities[label], 1e-37))
+            - RandomStream.logarithm(max(others, 1e-37))
+    }
+
+    private static func factor(_ nats: Double) -> String {
+        let factor = powerOfE(min(nats, 12))
+        return "×" + (factor >= 9.95 ? fixed(factor, 0) : fixed(factor, factor < 0.95 ? 2 : 1))
     }
 
     private func shortened(_ text: String) -> String {

@@ -104,9 +104,9 @@ extension OwnFilesAnswer {
                 caption: "how it sounds"
             )
             let roll = ReportPicture(
-                Array(PianoRoll(tune.piece).svg.utf8),
-                mediaType: "image/svg+xml",
-                caption: "time from left to right, pitch upwards"
+                tune.piece,
+                quarters: 32,
+                caption: "its beginning: time from left to right, pitch upwards"
             )
             answers.append(
                 Answer(

@@ -84,6 +84,14 @@ struct OwnFilesRoutes: StudioRoutes {
         OwnFilesMessage(bench.now, name: source.name, version: version)
     }
 
+    /// A place without the folder in which the files lie, which is the same for all.
+    private func shown(_ place: String) -> String {
+        let folder =
+            WholeFile.isFolder(source.name)
+            ? source.name : source.name.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        return place.hasPrefix(folder + "/") ? String(place.dropFirst(folder.count + 1)) : place
+    }
+
     private func examples(from: Int, count: Int) throws -> OwnExamplesMessage {
         guard let task = bench.now.task else {
             throw StudioError(409, "there are no examples here, only a model")
@@ -100,7 +108,7 @@ struct OwnFilesRoutes: StudioRoutes {
                 let example = try task.example(index)
                 return OwnExamplesMessage.Example(
                     index: index,
-                    source: example.source,
+                    source: shown(example.source),
                     answer: example.answer,
                     text: example.text,
                     picture: example.picture.map(PictureMessage.init),

@@ -82,8 +82,8 @@ struct SafetyHeaders: RouterMiddleware {
     typealias Context = BasicRequestContext
 
     private static let policy =
-        "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; "
-        + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+        "default-src 'self'; img-src 'self' data: blob:; media-src 'self' data:; "
+        + "style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
 
     func handle(
         _ request: Request,

@@ -20,6 +20,6 @@ mountFound(place("found"), files);
 mountLearning(place("learning"), files);
 mountAsking(place("asking"), files);
 mountExamples(place("examples"), files);
-await files.start();
 // For tests: what the page knows.
 window.files = files;
+await files.start();

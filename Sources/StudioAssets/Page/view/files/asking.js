@@ -18,7 +18,7 @@ export function mountAsking(host, files) {
   files.store.watch(["status"], ({ status }) => {
     host.hidden = !status?.inputs || status.phase !== "answering";
     if (host.hidden) return;
-    say(hint, text("files.asking.takes", { inputs: status.inputs }));
+    say(hint, status.ways.text ? "" : text("files.asking.takes", { inputs: status.inputs }));
     const key = JSON.stringify(status.ways);
     if (key === shown) return;
     shown = key;
