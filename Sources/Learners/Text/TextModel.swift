@@ -120,34 +120,28 @@ public struct TextModel: RawModel {
         }
         let confusion = matrix(answers.map(\.answer))
         let others = baselines.map { ($0.name, matrix($0.answers)) }
-        var metrics = [
-            Metric.share(
-                "accuracy",
-                confusion.correct,
-                of: confusion.total,
-                baselines: [Metric.Baseline("always the most frequent class", confusion.baseline)]
-                    + others.map { Metric.Baseline($0.0, $0.1.accuracy) }
-            )
-        ]
+        let classifier = ClassifierReport(
+            title: title,
+            answers: answers,
+            labels: test.labels,
+            classNames: test.classNames,
+            baselines: others.map { Metric.Baseline($0.0, $0.1.accuracy) }
+        )
         // Of two classes the rarer is the one that is looked for, as spam is.
         let counts = test.counts
         let rarer = counts.count == 2 ? (counts[1].count <= counts[0].count ? 1 : 0) : nil
         func score(_ matrix: ConfusionMatrix) -> Double {
             rarer.map { matrix.classScores[$0].f1 } ?? matrix.macroScore.f1
         }
-        metrics.append(
-            Metric(
-                rarer.map { "f1_\(test.classNames[$0])" } ?? "macro_f1",
-                score(confusion),
-                count: confusion.total,
-                style: .share,
-                isBetterHigh: true,
-                baselines: others.map { Metric.Baseline($0.0, score($0.1)) }
-            )
+        let f1 = Metric(
+            rarer.map { "f1_\(test.classNames[$0])" } ?? "macro_f1",
+            score(confusion),
+            count: confusion.total,
+            style: .share,
+            isBetterHigh: true,
+            baselines: others.map { Metric.Baseline($0.0, score($0.1)) }
         )
-        let wrong = answers.indices.filter { answers[$0].answer != test.labels[$0] }
-            .sorted { answers[$0].confidence > answers[$1].confidence }
-        let mistakes = wrong.prefix(12).map { index in
+        let mistakes = classifier.mistakes.prefix(12).map { index in
             [
                 test.classNames[test.labels[index]],
                 test.classNames[answers[index].answer],
@@ -155,25 +149,17 @@ public struct TextModel: RawModel {
                 String(test.texts[index].prefix(160)),
             ]
         }
-        var sections = [
-            ReportSection("Each class", .table(ReportTable(confusion))),
-            ReportSection("Which class was taken for which", .confusion(confusion)),
-        ]
-        if !mistakes.isEmpty {
-            sections.append(
-                ReportSection(
-                    "Mistakes",
-                    note: "The most confident first.",
-                    .table(
-                        ReportTable(
-                            columns: ["class", "taken for", "confidence", "text"],
-                            rows: mistakes
-                        )
-                    )
-                )
-            )
-        }
-        return Report(title, metrics: metrics, sections: sections)
+        let table = ReportTable(
+            columns: ["class", "taken for", "confidence", "text"],
+            rows: mistakes
+        )
+        var report = classifier.report(
+            mistakes.isEmpty
+                ? []
+                : [ReportSection("Mistakes", note: "The most confident first.", .table(table))]
+        )
+        report.metrics.insert(f1, at: 1)
+        return report
     }
 }
 

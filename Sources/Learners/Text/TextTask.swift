@@ -183,6 +183,7 @@ public struct TextTask: LearningTask {
         }
         let test = texts[split.test]
         let title = title
+        let held = options.network == nil ? texts[split.validation] : nil
         return try Lesson(
             model,
             loss: .softmaxCrossEntropy,
@@ -191,6 +192,12 @@ public struct TextTask: LearningTask {
                 ? nil : preparation.examples(texts[split.validation]),
             settings: settings
         ) { model in
+            if let held {
+                try TextTemperature(model, preparation, held)?.cool(
+                    model,
+                    CountingReader.of(preparation).map(\.name) + ["order"]
+                )
+            }
             let baselines = TextBaselines.answers(training: training, test: test)
             return try TextModel(model).report(on: test, title: title, baselines: baselines)
         }
