@@ -324,294 +324,310 @@ static const unsigned char file_79[] = {
 };
 
 static const unsigned char file_80[] = {
-#embed "Page/view/functions.js"
+#embed "Page/view/files/pad.js"
 };
 
 static const unsigned char file_81[] = {
-#embed "Page/view/general.js"
+#embed "Page/view/files/question.js"
 };
 
 static const unsigned char file_82[] = {
-#embed "Page/view/input.js"
+#embed "Page/view/files/recorder.js"
 };
 
 static const unsigned char file_83[] = {
-#embed "Page/view/input/answer.js"
+#embed "Page/view/files/row.js"
 };
 
 static const unsigned char file_84[] = {
-#embed "Page/view/input/controls.js"
+#embed "Page/view/functions.js"
 };
 
 static const unsigned char file_85[] = {
-#embed "Page/view/input/files.js"
+#embed "Page/view/general.js"
 };
 
 static const unsigned char file_86[] = {
-#embed "Page/view/input/pad.js"
+#embed "Page/view/input.js"
 };
 
 static const unsigned char file_87[] = {
-#embed "Page/view/input/plane.js"
+#embed "Page/view/input/answer.js"
 };
 
 static const unsigned char file_88[] = {
-#embed "Page/view/input/way.js"
+#embed "Page/view/input/controls.js"
 };
 
 static const unsigned char file_89[] = {
-#embed "Page/view/knob.js"
+#embed "Page/view/input/files.js"
 };
 
 static const unsigned char file_90[] = {
-#embed "Page/view/learning.js"
+#embed "Page/view/input/pad.js"
 };
 
 static const unsigned char file_91[] = {
-#embed "Page/view/learning/augmentation.js"
+#embed "Page/view/input/plane.js"
 };
 
 static const unsigned char file_92[] = {
-#embed "Page/view/learning/choices.js"
+#embed "Page/view/input/way.js"
 };
 
 static const unsigned char file_93[] = {
-#embed "Page/view/learning/compare.js"
+#embed "Page/view/knob.js"
 };
 
 static const unsigned char file_94[] = {
-#embed "Page/view/learning/confusion.js"
+#embed "Page/view/learning.js"
 };
 
 static const unsigned char file_95[] = {
-#embed "Page/view/learning/controls.js"
+#embed "Page/view/learning/augmentation.js"
 };
 
 static const unsigned char file_96[] = {
-#embed "Page/view/learning/curves.js"
+#embed "Page/view/learning/choices.js"
 };
 
 static const unsigned char file_97[] = {
-#embed "Page/view/learning/fields.js"
+#embed "Page/view/learning/compare.js"
 };
 
 static const unsigned char file_98[] = {
-#embed "Page/view/learning/forming.js"
+#embed "Page/view/learning/confusion.js"
 };
 
 static const unsigned char file_99[] = {
-#embed "Page/view/learning/histogram.js"
+#embed "Page/view/learning/controls.js"
 };
 
 static const unsigned char file_100[] = {
-#embed "Page/view/learning/insight.js"
+#embed "Page/view/learning/curves.js"
 };
 
 static const unsigned char file_101[] = {
-#embed "Page/view/learning/layers.js"
+#embed "Page/view/learning/fields.js"
 };
 
 static const unsigned char file_102[] = {
-#embed "Page/view/learning/legend.js"
+#embed "Page/view/learning/forming.js"
 };
 
 static const unsigned char file_103[] = {
-#embed "Page/view/learning/mistakes.js"
+#embed "Page/view/learning/histogram.js"
 };
 
 static const unsigned char file_104[] = {
-#embed "Page/view/learning/panel.js"
+#embed "Page/view/learning/insight.js"
 };
 
 static const unsigned char file_105[] = {
-#embed "Page/view/learning/plot.js"
+#embed "Page/view/learning/layers.js"
 };
 
 static const unsigned char file_106[] = {
-#embed "Page/view/learning/scale.js"
+#embed "Page/view/learning/legend.js"
 };
 
 static const unsigned char file_107[] = {
-#embed "Page/view/learning/words.js"
+#embed "Page/view/learning/mistakes.js"
 };
 
 static const unsigned char file_108[] = {
-#embed "Page/view/masthead.js"
+#embed "Page/view/learning/panel.js"
 };
 
 static const unsigned char file_109[] = {
-#embed "Page/view/network.js"
+#embed "Page/view/learning/plot.js"
 };
 
 static const unsigned char file_110[] = {
-#embed "Page/view/network/arrange.js"
+#embed "Page/view/learning/scale.js"
 };
 
 static const unsigned char file_111[] = {
-#embed "Page/view/network/export.js"
+#embed "Page/view/learning/words.js"
 };
 
 static const unsigned char file_112[] = {
-#embed "Page/view/network/keys.js"
+#embed "Page/view/masthead.js"
 };
 
 static const unsigned char file_113[] = {
-#embed "Page/view/network/legend.js"
+#embed "Page/view/network.js"
 };
 
 static const unsigned char file_114[] = {
-#embed "Page/view/network/lights.js"
+#embed "Page/view/network/arrange.js"
 };
 
 static const unsigned char file_115[] = {
-#embed "Page/view/network/lines.js"
+#embed "Page/view/network/export.js"
 };
 
 static const unsigned char file_116[] = {
-#embed "Page/view/network/maps.js"
+#embed "Page/view/network/keys.js"
 };
 
 static const unsigned char file_117[] = {
-#embed "Page/view/network/neurons.js"
+#embed "Page/view/network/legend.js"
 };
 
 static const unsigned char file_118[] = {
-#embed "Page/view/network/play.js"
+#embed "Page/view/network/lights.js"
 };
 
 static const unsigned char file_119[] = {
-#embed "Page/view/network/stage.js"
+#embed "Page/view/network/lines.js"
 };
 
 static const unsigned char file_120[] = {
-#embed "Page/view/network/thumbs.js"
+#embed "Page/view/network/maps.js"
 };
 
 static const unsigned char file_121[] = {
-#embed "Page/view/network/words.js"
+#embed "Page/view/network/neurons.js"
 };
 
 static const unsigned char file_122[] = {
-#embed "Page/view/numbers.js"
+#embed "Page/view/network/play.js"
 };
 
 static const unsigned char file_123[] = {
-#embed "Page/view/picture.js"
+#embed "Page/view/network/stage.js"
 };
 
 static const unsigned char file_124[] = {
-#embed "Page/view/pixels.js"
+#embed "Page/view/network/thumbs.js"
 };
 
 static const unsigned char file_125[] = {
-#embed "Page/view/save.js"
+#embed "Page/view/network/words.js"
 };
 
 static const unsigned char file_126[] = {
-#embed "Page/view/selected.js"
+#embed "Page/view/numbers.js"
 };
 
 static const unsigned char file_127[] = {
-#embed "Page/view/selected/bars.js"
+#embed "Page/view/picture.js"
 };
 
 static const unsigned char file_128[] = {
-#embed "Page/view/selected/excite.js"
+#embed "Page/view/pixels.js"
 };
 
 static const unsigned char file_129[] = {
-#embed "Page/view/selected/field.js"
+#embed "Page/view/save.js"
 };
 
 static const unsigned char file_130[] = {
-#embed "Page/view/selected/heading.js"
+#embed "Page/view/selected.js"
 };
 
 static const unsigned char file_131[] = {
-#embed "Page/view/selected/knobs.js"
+#embed "Page/view/selected/bars.js"
 };
 
 static const unsigned char file_132[] = {
-#embed "Page/view/selected/looks-for.js"
+#embed "Page/view/selected/excite.js"
 };
 
 static const unsigned char file_133[] = {
-#embed "Page/view/selected/map.js"
+#embed "Page/view/selected/field.js"
 };
 
 static const unsigned char file_134[] = {
-#embed "Page/view/selected/names.js"
+#embed "Page/view/selected/heading.js"
 };
 
 static const unsigned char file_135[] = {
-#embed "Page/view/selected/plot.js"
+#embed "Page/view/selected/knobs.js"
 };
 
 static const unsigned char file_136[] = {
-#embed "Page/view/selected/pointable.js"
+#embed "Page/view/selected/looks-for.js"
 };
 
 static const unsigned char file_137[] = {
-#embed "Page/view/selected/products.js"
+#embed "Page/view/selected/map.js"
 };
 
 static const unsigned char file_138[] = {
-#embed "Page/view/selected/softmax.js"
+#embed "Page/view/selected/names.js"
 };
 
 static const unsigned char file_139[] = {
-#embed "Page/view/selected/sum.js"
+#embed "Page/view/selected/plot.js"
 };
 
 static const unsigned char file_140[] = {
-#embed "Page/view/selected/term-row.js"
+#embed "Page/view/selected/pointable.js"
 };
 
 static const unsigned char file_141[] = {
-#embed "Page/view/selected/terms.js"
+#embed "Page/view/selected/products.js"
 };
 
 static const unsigned char file_142[] = {
-#embed "Page/view/selected/tiles.js"
+#embed "Page/view/selected/softmax.js"
 };
 
 static const unsigned char file_143[] = {
-#embed "Page/view/writing/attention.js"
+#embed "Page/view/selected/sum.js"
 };
 
 static const unsigned char file_144[] = {
-#embed "Page/view/writing/choice.js"
+#embed "Page/view/selected/term-row.js"
 };
 
 static const unsigned char file_145[] = {
-#embed "Page/view/writing/desk.js"
+#embed "Page/view/selected/terms.js"
 };
 
 static const unsigned char file_146[] = {
-#embed "Page/view/writing/gates.js"
+#embed "Page/view/selected/tiles.js"
 };
 
 static const unsigned char file_147[] = {
-#embed "Page/view/writing/lines.js"
+#embed "Page/view/writing/attention.js"
 };
 
 static const unsigned char file_148[] = {
-#embed "Page/view/writing/manuscript.js"
+#embed "Page/view/writing/choice.js"
 };
 
 static const unsigned char file_149[] = {
-#embed "Page/view/writing/masthead.js"
+#embed "Page/view/writing/desk.js"
 };
 
 static const unsigned char file_150[] = {
-#embed "Page/view/writing/words.js"
+#embed "Page/view/writing/gates.js"
 };
 
 static const unsigned char file_151[] = {
-#embed "Page/writing.html"
+#embed "Page/view/writing/lines.js"
 };
 
 static const unsigned char file_152[] = {
+#embed "Page/view/writing/manuscript.js"
+};
+
+static const unsigned char file_153[] = {
+#embed "Page/view/writing/masthead.js"
+};
+
+static const unsigned char file_154[] = {
+#embed "Page/view/writing/words.js"
+};
+
+static const unsigned char file_155[] = {
+#embed "Page/writing.html"
+};
+
+static const unsigned char file_156[] = {
 #embed "Page/writing.js"
 };
 
@@ -696,79 +712,83 @@ static const studio_asset files[] = {
     {"view/files/found.js", file_77, sizeof file_77},
     {"view/files/learning.js", file_78, sizeof file_78},
     {"view/files/masthead.js", file_79, sizeof file_79},
-    {"view/functions.js", file_80, sizeof file_80},
-    {"view/general.js", file_81, sizeof file_81},
-    {"view/input.js", file_82, sizeof file_82},
-    {"view/input/answer.js", file_83, sizeof file_83},
-    {"view/input/controls.js", file_84, sizeof file_84},
-    {"view/input/files.js", file_85, sizeof file_85},
-    {"view/input/pad.js", file_86, sizeof file_86},
-    {"view/input/plane.js", file_87, sizeof file_87},
-    {"view/input/way.js", file_88, sizeof file_88},
-    {"view/knob.js", file_89, sizeof file_89},
-    {"view/learning.js", file_90, sizeof file_90},
-    {"view/learning/augmentation.js", file_91, sizeof file_91},
-    {"view/learning/choices.js", file_92, sizeof file_92},
-    {"view/learning/compare.js", file_93, sizeof file_93},
-    {"view/learning/confusion.js", file_94, sizeof file_94},
-    {"view/learning/controls.js", file_95, sizeof file_95},
-    {"view/learning/curves.js", file_96, sizeof file_96},
-    {"view/learning/fields.js", file_97, sizeof file_97},
-    {"view/learning/forming.js", file_98, sizeof file_98},
-    {"view/learning/histogram.js", file_99, sizeof file_99},
-    {"view/learning/insight.js", file_100, sizeof file_100},
-    {"view/learning/layers.js", file_101, sizeof file_101},
-    {"view/learning/legend.js", file_102, sizeof file_102},
-    {"view/learning/mistakes.js", file_103, sizeof file_103},
-    {"view/learning/panel.js", file_104, sizeof file_104},
-    {"view/learning/plot.js", file_105, sizeof file_105},
-    {"view/learning/scale.js", file_106, sizeof file_106},
-    {"view/learning/words.js", file_107, sizeof file_107},
-    {"view/masthead.js", file_108, sizeof file_108},
-    {"view/network.js", file_109, sizeof file_109},
-    {"view/network/arrange.js", file_110, sizeof file_110},
-    {"view/network/export.js", file_111, sizeof file_111},
-    {"view/network/keys.js", file_112, sizeof file_112},
-    {"view/network/legend.js", file_113, sizeof file_113},
-    {"view/network/lights.js", file_114, sizeof file_114},
-    {"view/network/lines.js", file_115, sizeof file_115},
-    {"view/network/maps.js", file_116, sizeof file_116},
-    {"view/network/neurons.js", file_117, sizeof file_117},
-    {"view/network/play.js", file_118, sizeof file_118},
-    {"view/network/stage.js", file_119, sizeof file_119},
-    {"view/network/thumbs.js", file_120, sizeof file_120},
-    {"view/network/words.js", file_121, sizeof file_121},
-    {"view/numbers.js", file_122, sizeof file_122},
-    {"view/picture.js", file_123, sizeof file_123},
-    {"view/pixels.js", file_124, sizeof file_124},
-    {"view/save.js", file_125, sizeof file_125},
-    {"view/selected.js", file_126, sizeof file_126},
-    {"view/selected/bars.js", file_127, sizeof file_127},
-    {"view/selected/excite.js", file_128, sizeof file_128},
-    {"view/selected/field.js", file_129, sizeof file_129},
-    {"view/selected/heading.js", file_130, sizeof file_130},
-    {"view/selected/knobs.js", file_131, sizeof file_131},
-    {"view/selected/looks-for.js", file_132, sizeof file_132},
-    {"view/selected/map.js", file_133, sizeof file_133},
-    {"view/selected/names.js", file_134, sizeof file_134},
-    {"view/selected/plot.js", file_135, sizeof file_135},
-    {"view/selected/pointable.js", file_136, sizeof file_136},
-    {"view/selected/products.js", file_137, sizeof file_137},
-    {"view/selected/softmax.js", file_138, sizeof file_138},
-    {"view/selected/sum.js", file_139, sizeof file_139},
-    {"view/selected/term-row.js", file_140, sizeof file_140},
-    {"view/selected/terms.js", file_141, sizeof file_141},
-    {"view/selected/tiles.js", file_142, sizeof file_142},
-    {"view/writing/attention.js", file_143, sizeof file_143},
-    {"view/writing/choice.js", file_144, sizeof file_144},
-    {"view/writing/desk.js", file_145, sizeof file_145},
-    {"view/writing/gates.js", file_146, sizeof file_146},
-    {"view/writing/lines.js", file_147, sizeof file_147},
-    {"view/writing/manuscript.js", file_148, sizeof file_148},
-    {"view/writing/masthead.js", file_149, sizeof file_149},
-    {"view/writing/words.js", file_150, sizeof file_150},
-    {"writing.html", file_151, sizeof file_151},
-    {"writing.js", file_152, sizeof file_152},
+    {"view/files/pad.js", file_80, sizeof file_80},
+    {"view/files/question.js", file_81, sizeof file_81},
+    {"view/files/recorder.js", file_82, sizeof file_82},
+    {"view/files/row.js", file_83, sizeof file_83},
+    {"view/functions.js", file_84, sizeof file_84},
+    {"view/general.js", file_85, sizeof file_85},
+    {"view/input.js", file_86, sizeof file_86},
+    {"view/input/answer.js", file_87, sizeof file_87},
+    {"view/input/controls.js", file_88, sizeof file_88},
+    {"view/input/files.js", file_89, sizeof file_89},
+    {"view/input/pad.js", file_90, sizeof file_90},
+    {"view/input/plane.js", file_91, sizeof file_91},
+    {"view/input/way.js", file_92, sizeof file_92},
+    {"view/knob.js", file_93, sizeof file_93},
+    {"view/learning.js", file_94, sizeof file_94},
+    {"view/learning/augmentation.js", file_95, sizeof file_95},
+    {"view/learning/choices.js", file_96, sizeof file_96},
+    {"view/learning/compare.js", file_97, sizeof file_97},
+    {"view/learning/confusion.js", file_98, sizeof file_98},
+    {"view/learning/controls.js", file_99, sizeof file_99},
+    {"view/learning/curves.js", file_100, sizeof file_100},
+    {"view/learning/fields.js", file_101, sizeof file_101},
+    {"view/learning/forming.js", file_102, sizeof file_102},
+    {"view/learning/histogram.js", file_103, sizeof file_103},
+    {"view/learning/insight.js", file_104, sizeof file_104},
+    {"view/learning/layers.js", file_105, sizeof file_105},
+    {"view/learning/legend.js", file_106, sizeof file_106},
+    {"view/learning/mistakes.js", file_107, sizeof file_107},
+    {"view/learning/panel.js", file_108, sizeof file_108},
+    {"view/learning/plot.js", file_109, sizeof file_109},
+    {"view/learning/scale.js", file_110, sizeof file_110},
+    {"view/learning/words.js", file_111, sizeof file_111},
+    {"view/masthead.js", file_112, sizeof file_112},
+    {"view/network.js", file_113, sizeof file_113},
+    {"view/network/arrange.js", file_114, sizeof file_114},
+    {"view/network/export.js", file_115, sizeof file_115},
+    {"view/network/keys.js", file_116, sizeof file_116},
+    {"view/network/legend.js", file_117, sizeof file_117},
+    {"view/network/lights.js", file_118, sizeof file_118},
+    {"view/network/lines.js", file_119, sizeof file_119},
+    {"view/network/maps.js", file_120, sizeof file_120},
+    {"view/network/neurons.js", file_121, sizeof file_121},
+    {"view/network/play.js", file_122, sizeof file_122},
+    {"view/network/stage.js", file_123, sizeof file_123},
+    {"view/network/thumbs.js", file_124, sizeof file_124},
+    {"view/network/words.js", file_125, sizeof file_125},
+    {"view/numbers.js", file_126, sizeof file_126},
+    {"view/picture.js", file_127, sizeof file_127},
+    {"view/pixels.js", file_128, sizeof file_128},
+    {"view/save.js", file_129, sizeof file_129},
+    {"view/selected.js", file_130, sizeof file_130},
+    {"view/selected/bars.js", file_131, sizeof file_131},
+    {"view/selected/excite.js", file_132, sizeof file_132},
+    {"view/selected/field.js", file_133, sizeof file_133},
+    {"view/selected/heading.js", file_134, sizeof file_134},
+    {"view/selected/knobs.js", file_135, sizeof file_135},
+    {"view/selected/looks-for.js", file_136, sizeof file_136},
+    {"view/selected/map.js", file_137, sizeof file_137},
+    {"view/selected/names.js", file_138, sizeof file_138},
+    {"view/selected/plot.js", file_139, sizeof file_139},
+    {"view/selected/pointable.js", file_140, sizeof file_140},
+    {"view/selected/products.js", file_141, sizeof file_141},
+    {"view/selected/softmax.js", file_142, sizeof file_142},
+    {"view/selected/sum.js", file_143, sizeof file_143},
+    {"view/selected/term-row.js", file_144, sizeof file_144},
+    {"view/selected/terms.js", file_145, sizeof file_145},
+    {"view/selected/tiles.js", file_146, sizeof file_146},
+    {"view/writing/attention.js", file_147, sizeof file_147},
+    {"view/writing/choice.js", file_148, sizeof file_148},
+    {"view/writing/desk.js", file_149, sizeof file_149},
+    {"view/writing/gates.js", file_150, sizeof file_150},
+    {"view/writing/lines.js", file_151, sizeof file_151},
+    {"view/writing/manuscript.js", file_152, sizeof file_152},
+    {"view/writing/masthead.js", file_153, sizeof file_153},
+    {"view/writing/words.js", file_154, sizeof file_154},
+    {"writing.html", file_155, sizeof file_155},
+    {"writing.js", file_156, sizeof file_156},
 };
 
 const size_t studio_asset_count = sizeof files / sizeof files[0];

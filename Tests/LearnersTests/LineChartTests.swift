@@ -82,6 +82,34 @@ struct LineChartTests {
         #expect(!reader.texts.contains("line 13"))
     }
 
+    @Test("A band is drawn behind the lines, there above and back below, and named")
+    func bands() throws {
+        let line = LineChart.Line("middle", [(0, 1), (1, 2)])
+        let band = LineChart.Band("between", [(0, 0, 2), (1, 1, 3), (2, .nan, 3)])
+        let chart = LineChart(
+            title: "t",
+            xName: "x",
+            yName: "y",
+            lines: [line],
+            bands: [band]
+        )
+        let reader = try #require(Reader(chart.svg))
+        let drawn = reader.elements.map(\.name)
+        let outline = try #require(reader.elements.first { $0.name == "polygon" })
+        let corners = (outline.attributes["points"] ?? "").split(separator: " ").map {
+            $0.split(separator: ",").compactMap { Double($0) }
+        }
+        // What is no number is left out: two places, each above and below.
+        try #require(corners.count == 4 && corners.allSatisfy { $0.count == 2 })
+        #expect(corners[0][1] < corners[3][1] && corners[1][1] < corners[2][1])
+        #expect(corners[0][0] == corners[3][0] && corners[0][0] < corners[1][0])
+        let middle = try #require(reader.lines.first)
+        #expect(corners[0][1] < middle[0].y && middle[0].y < corners[3][1])
+        let behind = try #require(drawn.firstIndex(of: "polygon"))
+        #expect(behind < (drawn.firstIndex(of: "polyline") ?? 0))
+        #expect(reader.texts.contains("between") && reader.texts.contains("middle"))
+    }
+
     @Test("Ratios are equally far apart on a logarithmic axis, and its powers of ten are written")
     func logarithmic() throws {
         var chart = chart(

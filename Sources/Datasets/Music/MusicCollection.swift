@@ -124,10 +124,14 @@ public struct MusicCollection: Sendable {
     /// A number for each tune that variants have in common: they begin with the same twelve notes, or have the same title
     /// but for a number.
     public var groups: [[UInt64]] {
-        tunes.map { tune in
-            let title = tune.piece.title.lowercased().filter { $0.isLetter }
+        let titles = tunes.map { $0.piece.title.lowercased().filter(\.isLetter) }
+        var counts: [String: Int] = [:]
+        for title in titles { counts[title, default: 0] += 1 }
+        return zip(tunes, titles).map { tune, title in
             let beginning = MusicCollection.hash(tune.piece.voices.first ?? [], first: 12)
-            return title.isEmpty ? [beginning] : [beginning, contentHash(title.utf8)]
+            // A title that many have, such as "Tune 1" and "Tune 2", is none.
+            let isTitle = !title.isEmpty && counts[title, default: 0] <= max(3, tunes.count / 10)
+            return isTitle ? [beginning, contentHash(title.utf8)] : [beginning]
         }
     }
 

@@ -12,10 +12,17 @@ struct FolderLook {
         names = try FolderListing.files(below: path)
     }
 
-    /// What can be asked of it.
+    /// What can be asked of it, the likeliest first.
     ///
     /// - Throws: ``UnknownFiles`` where it holds nothing to learn from.
-    func question() throws -> FilesQuestion {
+    func questions() throws -> [FilesQuestion] {
+        let first = try question()
+        // A folder for each person looks like any other.
+        guard first.kind == ImageModel.kind, first.label == nil else { return [first] }
+        return [first, FilesQuestion(FaceModel.kind)]
+    }
+
+    private func question() throws -> FilesQuestion {
         let kinds: [(kind: String, endings: [String])] = [
             (ImageModel.kind, ImageTask.endings), (SoundModel.kind, SoundFormat.endings),
             (TextModel.kind, ["txt"]),

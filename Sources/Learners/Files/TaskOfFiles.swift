@@ -25,7 +25,7 @@ public enum TaskOfFiles {
     /// - Throws: Any error that says in one line why there is nothing to learn.
     public static func offer(of path: String) throws -> FilesOffer {
         if WholeFile.isFolder(path) {
-            return FilesOffer(questions: [try FolderLook(path).question()], columns: [])
+            return FilesOffer(questions: try FolderLook(path).questions(), columns: [])
         }
         if hasEnding(path, tuneEndings) {
             return FilesOffer(questions: [FilesQuestion(MusicModel.kind)], columns: [])
@@ -55,6 +55,7 @@ public enum TaskOfFiles {
             var settings = ImageSettings()
             settings.splitting.label = question.label
             return try ImageTask(folder: path, settings)
+        case FaceModel.kind: return try FaceTask(folder: path)
         case SoundModel.kind:
             var options = SoundTask.Options()
             options.splitting.label = question.label

@@ -76,17 +76,28 @@ extension ReportTable {
         )
     }
 
-    /// The table with columns as wide as their widest cell, the first to the left, others to the right.
+    /// The table with columns as wide as their widest cell; the first and those of long words to the left, others to the
+    /// right.
     var text: String {
         let all = [columns] + rows
         let widths = columns.indices.map { column in
             all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
         }
         return all.map { row in
-            zip(row, widths).enumerated().map { place, cell in
+            let line = zip(row, widths).enumerated().map { place, cell in
                 let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
-                return place == 0 ? cell.0 + space : space + cell.0
+                return place == 0 || cell.1 > 24 ? cell.0 + space : space + cell.0
             }.joined(separator: "  ")
-        }.map { "  " + $0 }.joined(separator: "\n")
+            return "  " + line.trimmedAtEnd
+        }.joined(separator: "\n")
+    }
+}
+
+extension String {
+    /// Without the spaces at its end.
+    fileprivate var trimmedAtEnd: String {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
     }
 }

@@ -27,6 +27,21 @@ struct TextBaselineTests {
         #expect(NGramTable(Self.texts, limit: 2).runs == ["bad", "good"])
     }
 
+    @Test("Parts of words are columns too, with the spaces around each word")
+    func parts() {
+        #expect(
+            TextWords.parts(of: ["at", "i"], lengths: 2...3) == [
+                " a", "at", "t ", " at", "at ", " i", "i ", " i ",
+            ]
+        )
+        // A word that is shorter with its spaces is a part as a whole, once.
+        #expect(TextWords.parts(of: ["at"], lengths: 4...9) == [" at "])
+        #expect(TextWords.parts(of: ["ü"], lengths: 2...2) == [" ü", "ü "])
+        let table = NGramTable(["call 07", "call 08"], of: .characters, lengths: 2...3)
+        let known = Set(table.row(of: "0799 called").columns.map { table.runs[Int($0)] })
+        #expect(known == [" 0", "07", " 07", " c", "ca", "al", "ll", " ca", "cal", "all"])
+    }
+
     @Test("Naive Bayes has the numbers that can be computed by hand")
     func bayes() {
         let table = NGramTable(Self.texts, lengths: 1...1)

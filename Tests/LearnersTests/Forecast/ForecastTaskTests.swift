@@ -48,11 +48,21 @@ struct ForecastTaskTests {
         #expect((0.75...1).contains(band.value))
         #expect(task.findings.contains { $0.description.contains("10 of 500 steps have no row") })
 
+        #expect(task.exampleCount == 1)
+        let example = try task.example(0)
+        #expect(example.answer == "load" && example.input?.hasSuffix("/d.csv") == true)
+        #expect(example.picture?.mediaType == "image/svg+xml")
+
         let model = try ForecastModel(outcome.model)
         try withTemporaryFolder { folder in
             try WholeFile.write(Array(days(60).utf8), to: folder + "/d.csv")
             let answers = try model.predict(folder + "/d.csv")
             #expect(answers.map(\.input) == ["2000-04-12", "2000-04-13", "2000-04-14"])
+            let picture = try #require(try model.illustrations(of: folder + "/d.csv").first)
+            let drawn = String(decoding: picture.bytes, as: UTF8.self)
+            #expect(picture.mediaType == "image/svg+xml")
+            #expect(drawn.components(separatedBy: "<polygon").count == 3)
+            #expect(drawn.contains("90 of 100 within") && drawn.contains("what came"))
             try WholeFile.write(Array(days(6).utf8), to: folder + "/short.csv")
             #expect { try model.predict(folder + "/short.csv") } throws: { error in
                 "\(error)".contains("there are 6 steps, and 7 are needed")

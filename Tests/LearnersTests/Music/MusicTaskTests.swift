@@ -53,6 +53,26 @@ struct MusicTaskTests {
         }
     }
 
+    @Test("Tunes of one title are variants, but not where a number is all that tells many apart")
+    func titles() throws {
+        func groups(_ titles: [String]) throws -> [[UInt64]] {
+            try withTemporaryFolder { folder in
+                let tunes = titles.enumerated().map { index, title in
+                    let notes = (0..<8).map { Array("CDEFGAB")[(index + 2 * index * $0) % 7] }
+                    return "X:1\nT:\(title)\nM:4/4\nL:1/8\nK:C\n\(String(notes))|c8|\n"
+                }
+                let text = tunes.joined(separator: "\n")
+                try Data(text.utf8).write(to: URL(filePath: folder + "/t.abc"))
+                return try MusicCollection(contentsOf: folder).groups
+            }
+        }
+        let variants = try groups(["The Reel 1", "The Reel 2", "A Jig"])
+        #expect(!Set(variants[0]).isDisjoint(with: variants[1]))
+        #expect(Set(variants[0]).isDisjoint(with: variants[2]))
+        let numbered = try groups((1...6).map { "Tune \($0)" })
+        #expect(numbered.allSatisfy { $0.count == 1 } && Set(numbered).count == 6)
+    }
+
     @Test("Voices: what is made up has as many")
     func voices() async throws {
         try await withTemporaryFolder { folder in

@@ -114,6 +114,31 @@ struct TableTaskTests {
         }
     }
 
+    @Test("A row that is filled in cell by cell is answered as the same row of a file")
+    func row() async throws {
+        let (outcome, task) = try await learned(MadeTable.flats(200), "price")
+        let model = try TableModel(outcome.model)
+        #expect(model.fields.map(\.name) == ["size", "quarter"])
+        #expect(Set(model.fields[1].choices) == ["far", "new", "old"])
+        #expect(Double(model.fields[0].usual).map { (20...120).contains($0) } == true)
+        try withTemporaryFolder { folder in
+            let path = folder + "/r.csv"
+            try WholeFile.write(Array("quarter,size\nold,70.5\nold,\n".utf8), to: path)
+            let rows = try model.predict(path)
+            let whole = try model.predict(row: ["size": "70.5", "quarter": "old"])
+            #expect(whole.map(\.answer) == [rows[0].answer] && whole[0].json == rows[0].json)
+            // What is left out is missing, as an empty cell is.
+            #expect(try model.predict(row: ["quarter": "old"])[0].json == rows[1].json)
+        }
+        #expect { try model.predict(row: ["size": "large", "quarter": "old"]) } throws: { error in
+            "\(error)".contains("the row") && "\(error)".contains("size")
+        }
+        let example = try task.example(8)
+        let cells = example.cells
+        #expect(cells.keys.sorted() == ["quarter", "size"] && example.source == "row 9")
+        #expect(example.text.contains("quarter: \(cells["quarter"] ?? "?")"))
+    }
+
     @Test("Without a header the target may be left out of what is predicted")
     func noHeader() async throws {
         let (outcome, _) = try await learned(MadeTable.flats(200, header: false), "last")

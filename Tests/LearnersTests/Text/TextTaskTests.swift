@@ -1,10 +1,11 @@
 import Computation
 import Datasets
 import Foundation
-import Learners
 import NeuralNetworks
 import TestSupport
 import Testing
+
+@testable import Learners
 
 @Suite("Texts of classes")
 struct TextTaskTests {
@@ -40,7 +41,57 @@ struct TextTaskTests {
             return
         }
         #expect(first["word"] == .text("soup"))
+        // Its odds are what the model says with it, beside what it says without.
+        func odds(_ text: String) throws -> Double {
+            guard case .object(let shares)? = try model.predict(text)[0].json["probabilities"],
+                case .number(let food)? = shares["food"], case .number(let other)? = shares["weather"]
+            else { throw CancellationError() }
+            return RandomStream.logarithm(food / other)
+        }
+        guard case .number(let influence)? = first["influence"] else {
+            Issue.record("no influence")
+            return
+        }
+        let difference = try odds("the man likes soup") - odds("the man likes")
+        #expect(abs(influence - difference) < 1e-4 && influence > 0.5)
+        #expect(outcome.report.metrics.contains { $0.name == "calibration_error" })
         #expect(throws: (any Error).self) { try model.predict("  ") }
+    }
+
+    @Test("Scores that are too sure are divided until texts held out are least surprising")
+    func temperature() throws {
+        var options = TextTask.Options()
+        options.learning.epochs = 1
+        let task = try TextTask(Self.texts, options: options)
+        let model = try task.lesson(0).model
+        let preparation = try model.information.preparation(TextPreparation.self, of: "text")
+        // A model that is always wrong for some is to be less sure of all.
+        let held = LabelledTexts(
+            (0..<60).map { index in
+                let isWrong = index % 4 == 0
+                let word = (index % 2 == 0) != isWrong ? "rain" : "bread"
+                return ("the \(word) again", index % 2 == 0 ? "weather" : "food")
+            }
+        )
+        let numbered = try #require(held.numbered(as: ["food", "weather"]))
+        let reading = preparation.tensor(of: numbered.texts)
+        let before = try model.classify(reading)
+        let temperature = try #require(try TextTemperature(model, preparation, numbered))
+        #expect(temperature.value != 1)
+        try temperature.cool(model, ["runs", "parts", "order"])
+        let after = try model.classify(reading)
+        #expect(before.map(\.answer) == after.map(\.answer))
+        func logit(_ answer: Classification) -> Double {
+            RandomStream.logarithm(
+                Double(answer.probabilities[0]) / Double(answer.probabilities[1])
+            )
+        }
+        for (one, other) in zip(before, after) {
+            #expect(abs(logit(other) - logit(one) / temperature.value) < 1e-3)
+        }
+        let right = zip(after, numbered.labels).count { $0.answer == $1 }
+        let sure = after.reduce(0) { $0 + Double($1.confidence) } / 60
+        #expect(abs(sure - Double(right) / 60) < 0.06, "\(sure) sure, \(right) of 60 right")
     }
 
     @Test("Equal texts are kept once, and said to be; so are contradictions and empty texts")

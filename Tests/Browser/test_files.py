@@ -1,0 +1,168 @@
+"""One's own files: what is asked of them is chosen, a network learns, and the model answers in every way that it can."""
+
+import importlib.util
+import pathlib
+
+import pytest
+
+from conftest import Studio
+from files_page import KINDS, FilesPage, lines, png
+
+
+@pytest.fixture(scope="module")
+def studios(tmp_path_factory):
+    """A studio for each kind of files, begun when it is first asked for."""
+    running = {}
+
+    def studio(kind):
+        if kind not in running:
+            running[kind] = Studio(KINDS[kind](tmp_path_factory.mktemp(kind)))
+        return running[kind]
+
+    yield studio
+    for studio in running.values():
+        studio.end()
+
+
+@pytest.fixture
+def opened(browser, studios):
+    """The page of a kind of files, opened; complaints of the browser are mistakes."""
+    browser.get_log("browser")
+    yield lambda kind, **size: FilesPage(browser, studios(kind).address).open(**size)
+    complaints = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE" and "status of 4" not in entry["message"]]
+    assert not complaints, complaints
+
+
+def test_a_column_is_answered_from_the_others(opened):
+    page = opened("table")
+    assert page.find("#question select[name=target]").get_attribute("value") == "kind"
+    page.learn()
+    assert "accuracy" in page.find(".metrics").text and page.js("return files.state.status.hasReport")
+    page.js(
+        "const form = document.querySelector('.cells'); form.elements.colour.value = 'red'; form.elements.weight.value = '230';"
+    )
+    assert page.answer(lambda: page.click(".cells button")) == ["apple"]
+    page.js("document.querySelector('.cells').elements.weight.value = 'heavy'")
+    page.click(".cells button")
+    page.wait("return files.state.problem?.includes('weight is \"heavy\", where a number is expected')")
+    page.js("files.store.set({problem: null})")
+    # One of the rows is asked about at once.
+    first = page.js("return files.state.examples[0].answer")
+    assert page.answer(lambda: page.click(".wall .ask")) == [first]
+
+
+def test_another_question_is_asked_of_the_same_table(browser, studios, tmp_path):
+    own = Studio(KINDS["table"](tmp_path))
+    try:
+        page = FilesPage(browser, own.address).open()
+        page.learn()
+        page.js("const choice = document.querySelector('#question select[name=target]'); choice.value = 'weight'")
+        page.click("#ask-this")
+        page.wait("return files.state.status.phase === 'ready' && files.state.status.title === 'weight of fruit.csv'")
+        page.wait("return Number(files.state.examples[0]?.answer) >= 50")
+        assert not page.find("#asking").is_displayed() and not page.state("status")["hasReport"]
+    finally:
+        own.end()
+
+
+def test_a_forecast_shows_its_band(opened):
+    page = opened("forecast")
+    assert page.find("#question input[name=time]").get_attribute("value") == "day"
+    page.learn()
+    answers = page.answer(lambda: page.click("#ahead"))
+    assert len(answers) == 7
+    picture = page.find("#answers img")
+    page.wait("return arguments[0].naturalWidth > 0", picture)
+    drawing = page.js("return atob(arguments[0].src.split(',')[1])", picture)
+    assert drawing.count("<polygon") == 2 and "90 of 100 within" in drawing
+
+
+def test_a_text_is_typed_and_its_words_are_told(opened):
+    page = opened("text")
+    page.learn()
+    page.find("#words").clear()
+    page.find("#words").send_keys("the old man likes cheese")
+    assert page.answer(lambda: page.click(".typed button")) == ["food"]
+    assert "cheese ×" in page.find("#answers .details").text
+
+
+def test_a_tune_is_made_up_seen_heard_and_taken_away(opened):
+    page = opened("music")
+    page.learn()
+    first = page.answer(lambda: page.click("#tune"))
+    assert len(first) == 1
+    page.wait("return document.querySelector('#answers img').naturalWidth > 0")
+    page.wait("return document.querySelector('#answers audio').duration > 1")
+    links = page.all("#answers a.button")
+    assert [link.get_attribute("download") for link in links] == ["tune.mid", "tune.abc"]
+    tune = page.js("return atob(arguments[0].href.split(',')[1])", links[1])
+    page.answer(lambda: page.click("#tune"))
+    assert "K:C" in tune and tune != page.js("return atob(document.querySelectorAll('#answers a.button')[1].href.split(',')[1])")
+
+
+def test_a_picture_is_drawn_or_chosen(opened, tmp_path):
+    page = opened("images")
+    assert page.find("#question select[name=kind]").get_attribute("value") == "images"
+    page.learn()
+    page.click(".draw summary")
+    page.js(
+        "const pad = document.querySelector('.pad'); pad.scrollIntoView({block: 'center'});"
+        "const box = pad.getBoundingClientRect();"
+        "const send = (kind, x, y) => pad.dispatchEvent(new PointerEvent(kind, {pointerId: 1, bubbles: true, cancelable: true,"
+        " clientX: box.left + x * box.width, clientY: box.top + y * box.height}));"
+        "send('pointerdown', 0.5, 0.15); for (let step = 1; step <= 10; step++) send('pointermove', 0.5, 0.15 + 0.07 * step);"
+        "send('pointerup', 0.5, 0.85);"
+    )
+    assert page.answer(lambda: page.click(".draw button")) == ["upright"]
+    chosen = next((lines(tmp_path) / "level").iterdir())
+    assert page.answer(lambda: page.find("#file").send_keys(str(chosen))) == ["level"]
+    assert chosen.name in page.find("#answers article small").text
+    page.wait("return [...document.querySelectorAll('#answers img')].every(({naturalWidth}) => naturalWidth > 0)")
+    assert len(page.all("#answers img")) == 1
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(png(4, [[0] * 4])[:40])
+    page.find("#file").send_keys(str(broken))
+    page.wait("return files.state.problem?.includes('broken.png')")
+    page.js("files.store.set({problem: null})")
+
+
+def test_nothing_to_learn_is_said(browser, tmp_path):
+    empty = Studio(tmp_path)
+    try:
+        page = FilesPage(browser, empty.address).open()
+        assert "there is nothing here that the studio learns from" in page.find("#found").text
+    finally:
+        empty.end()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_is_wider_than_the_screen(opened, kind, width):
+    page = opened(kind, width=width)
+    page.learn()
+    page.js("(document.querySelector('#ahead, #tune') ?? document.querySelector('.wall .ask')).click()")
+    page.wait("return files.state.answer && !files.state.isAsking", seconds=60)
+    assert page.js("return document.documentElement.scrollWidth <= innerWidth + 1")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_serious_findings(opened, kind, width, theme):
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None:
+        pytest.skip("no accessibility engine here: pip install --no-deps axe-playwright-python")
+    page = opened(kind, width=width)
+    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]})
+    page.learn()
+    page.js("(document.querySelector('#ahead, #tune') ?? document.querySelector('.wall .ask')).click()")
+    page.wait("return files.state.answer && !files.state.isAsking", seconds=60)
+    page.js((pathlib.Path(found.submodule_search_locations[0]) / "axe.min.js").read_text())
+    findings = page.browser.execute_async_script(
+        "const done = arguments[0]; axe.run(document).then((found) => done(found.violations))"
+    )
+    serious = [
+        f"{finding['id']}: {finding['help']}: {[node['html'][:150] for node in finding['nodes'][:3]]}"
+        for finding in findings if finding["impact"] in ("serious", "critical")
+    ]
+    assert not serious, "\n".join(serious)
