@@ -20,11 +20,11 @@ class FilesPage(Page):
     def state(self, name):
         return self.js("return window.files?.state[arguments[0]] ?? null", name)
 
-    def learn(self):
+    def learn(self, seconds=120):
         """Learns, unless it has learned already."""
         if self.js("return files.state.status.phase") != "answering":
             self.click("#learn")
-            self.wait("return files.state.status.phase === 'answering'", seconds=120)
+            self.wait("return files.state.status.phase === 'answering'", seconds=seconds)
 
     def answer(self, ask):
         """What is answered to what a function asks."""

@@ -13,6 +13,7 @@ import time
 from PIL import Image
 
 from conftest import PROGRAM, ROOT, Page, Studio, start_browser
+from files_page import FilesPage
 from writing_page import WritingPage
 
 THREE = (
@@ -65,6 +66,14 @@ WRITE = """
       window.isReady = true;
     })();"""
 writing_studios = {}
+# One's own files: where they lie among the real data, and what the model is asked.
+FILES = {
+    "forecast": ("weather/melbourne-daily-min-temperatures.csv", "#ahead"),
+    "music": ("music/nottingham", "#tune"),
+    "pictures": ("cats-dogs", ".wall .ask"),
+    "table": ("tabular/titanic.csv", ".cells button"),
+}
+files_studios = {}
 SIZES = {"wide": (1440, 960), "phone": (390, 844)}
 
 
@@ -80,6 +89,19 @@ def dress(page, width, height, theme):
 
 
 def take(page, name):
+    if name in FILES:
+        source, ask = FILES[name]
+        if name not in files_studios:
+            files_studios[name] = Studio(pathlib.Path(os.environ["NN_DATA"]) / source)
+        page = FilesPage(page.browser, files_studios[name].address)
+        page.browser.get("about:blank")
+        page.browser.get(page.address)
+        page.wait("return ['ready', 'answering'].includes(window.files?.state.status?.phase)", seconds=60)
+        page.learn(seconds=1200)
+        page.answer(lambda: page.click(ask))
+        page.js("(innerWidth < 600 ? document.querySelector('#asking') : document.body).scrollIntoView()")
+        time.sleep(1)
+        return
     if name in WRITERS:
         network, part = WRITERS[name]
         page = WritingPage(page.browser, writing_studio(network).address)
@@ -122,7 +144,7 @@ def writing_studio(network):
 def main():
     folder = ROOT / "Documents/studio"
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = sys.argv[1:] or [*VIEWS, *(WRITERS if "NN_DATA" in os.environ else [])]
+    wanted = sys.argv[1:] or [*VIEWS, *([*WRITERS, *FILES] if "NN_DATA" in os.environ else [])]
     studio = Studio()
     browser = start_browser(folder)
     try:
@@ -137,7 +159,7 @@ def main():
                     print(f"{file.relative_to(ROOT)}: {file.stat().st_size:,} bytes")
     finally:
         browser.quit()
-        for running in [studio, *writing_studios.values()]:
+        for running in [studio, *writing_studios.values(), *files_studios.values()]:
             running.end()
 
 

@@ -26,7 +26,9 @@ public enum FolderListing {
         try files(below: folder, depth: 0)
     }
 
-    private static func files(below folder: String, depth: Int) throws(LabelledFilesError) -> [String] {
+    private static func files(below folder: String, depth: Int) throws(LabelledFilesError)
+        -> [String]
+    {
         // Folders that lead back to themselves by a link have no end.
         guard depth < 16 else { return [] }
         var files: [String] = []

@@ -45,17 +45,8 @@ struct ClassifierReport {
                     + baselines
             )
         ]
-        if let error = CalibrationError(answers, labels: labels).value {
-            metrics.append(
-                Metric(
-                    "calibration_error",
-                    error,
-                    count: labels.count,
-                    style: .share,
-                    isBetterHigh: false
-                )
-            )
-        }
+        let calibration = CalibrationError(answers, labels: labels, bins: 10)
+        metrics += [calibration.metric].compactMap(\.self)
         let parts = [
             ReportSection("Each class", .table(ReportTable(matrix))),
             ReportSection(
@@ -63,7 +54,11 @@ struct ClassifierReport {
                 .confusion(matrix)
             ),
         ]
-        return Report(title, metrics: metrics, sections: parts + sections)
+        return Report(
+            title,
+            metrics: metrics,
+            sections: parts + sections + calibration.sections
+        )
     }
 }
 

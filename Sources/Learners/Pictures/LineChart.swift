@@ -241,7 +241,8 @@ public struct LineChart: Sendable {
         for (index, band) in bands.enumerated() {
             let rows = Double(min(lines.count, named.count + 1) + index)
             let (left, height) = (right + 28, LineChart.top - 4 + 26 * rows)
-            let size = "width=\"24\" height=\"16\" x=\"\(fixed(left, 1))\" y=\"\(fixed(height, 1))\""
+            let size =
+                "width=\"24\" height=\"16\" x=\"\(fixed(left, 1))\" y=\"\(fixed(height, 1))\""
             // As bright as it is there: on all that are wider.
             for _ in 0...index { parts.append("<rect \(size) \(LineChart.bandFill)/>") }
             parts.append(

@@ -68,17 +68,7 @@ struct TableReport {
                 isBetterHigh: true
             ),
         ]
-        if let value = calibration.value {
-            metrics.append(
-                Metric(
-                    "calibration_error",
-                    value,
-                    count: labels.count,
-                    style: .share,
-                    isBetterHigh: false
-                )
-            )
-        }
+        metrics += [calibration.metric].compactMap(\.self)
         return (
             metrics,
             [
@@ -87,23 +77,7 @@ struct TableReport {
                     "Which was taken for which",
                     .confusion(confusion)
                 ),
-                ReportSection(
-                    "How far probabilities can be trusted",
-                    note:
-                        "of answers that were given with about this probability, so many were right",
-                    .table(table(calibration))
-                ),
-            ]
-        )
-    }
-
-    private static func table(_ calibration: CalibrationError) -> ReportTable {
-        func percent(_ share: Double) -> String { fixed(100 * share, 1) + " %" }
-        return ReportTable(
-            columns: ["probability", "right", "rows"],
-            rows: calibration.bins.filter { $0.count > 0 }.map {
-                [percent($0.confidence), percent($0.accuracy), $0.count.grouped]
-            }
+            ] + calibration.sections
         )
     }
 

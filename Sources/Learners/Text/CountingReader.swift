@@ -35,8 +35,9 @@ struct CountingReader {
         ]
     }
 
-    /// What is special about learning its scores. The network has their mean, which is the sum divided by the limit: its
-    /// weights are so much larger.
+    /// What is special about learning its scores.
+    ///
+    /// The network has their mean, which is the sum divided by the limit: its weights are so much larger.
     var weightRule: WeightRule {
         WeightRule(
             .named("*\(name)*"),

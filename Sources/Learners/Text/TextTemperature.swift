@@ -34,6 +34,7 @@ struct TextTemperature {
     /// - Parameters:
     ///   - model: The model.
     ///   - layers: The names of the layers whose weights are scores.
+    /// - Throws: `ParameterError` where the model is learning.
     func cool(_ model: Model, _ layers: [String]) throws {
         for name in model.parameterNames where layers.contains(where: name.contains) {
             guard let weights = model[parameter: name] else { continue }

@@ -8,14 +8,17 @@ extension RawModel {
     /// - Parameters:
     ///   - question: What is asked.
     ///   - task: What the examples are of, where there are some.
+    ///   - files: Where they come from.
+    /// - Returns: The answers and their pictures.
     /// - Throws: ``StudioError`` where the question makes no sense.
     func answer(
         to question: OwnFilesQuestion,
-        about task: (any LearningTask)?
+        about task: (any LearningTask)?,
+        of files: OwnFiles
     ) throws -> OwnFilesAnswer {
         if let seed = question.tune { return try tune(seed) }
         if let cells = question.cells { return try row(cells) }
-        if let index = question.example { return try example(index, of: task) }
+        if let index = question.example { return try example(index, task, files) }
         if Self.takesText, let text = question.text { return try said { try answer(text) } }
         guard let bytes = question.bytes?.bytes, !bytes.isEmpty else {
             throw StudioError.badRequest(
@@ -40,7 +43,8 @@ extension RawModel {
 
     private func example(
         _ index: Int,
-        of task: (any LearningTask)?
+        _ task: (any LearningTask)?,
+        _ files: OwnFiles
     ) throws -> OwnFilesAnswer {
         guard let task, (0..<task.exampleCount).contains(index) else {
             throw StudioError.badRequest("there is no example \(index) here")
@@ -48,9 +52,9 @@ extension RawModel {
         let example = try task.example(index)
         if !example.cells.isEmpty { return try row(example.cells) }
         guard let input = example.input else {
-            throw StudioError.badRequest("the model is asked in another way about \(example.source)")
+            throw StudioError.badRequest("the model is asked in another way about this example")
         }
-        return try said { try answer(input) }
+        return try said(files.shown) { try answer(input, files.shown) }
     }
 
     private func row(_ cells: [String: String]) throws -> OwnFilesAnswer {

@@ -91,4 +91,3 @@ struct OwnFilesAnswer: Encodable {
         let source: String
     }
 }
-

@@ -8,7 +8,7 @@ struct OwnFilesMessage: Encodable {
     let phase: OwnFilesBench.Phase
     let offer: OfferMessage
     @Nullable var question: QuestionMessage?
-    let findings: [JSONValue]
+    let findings: [FindingMessage]
     let exampleCount: Int
     /// What the model takes, in words; nil where there is none yet.
     @Nullable var inputs: String?
@@ -20,6 +20,13 @@ struct OwnFilesMessage: Encodable {
     let hasReport: Bool
     @Nullable var problem: String?
     let version: String
+
+    /// Something that was seen in the files.
+    struct FindingMessage: Encodable {
+        let weight: Finding.Weight
+        let message: String
+        let items: [String]
+    }
 
     /// One pass over the examples.
     struct EpochMessage: Encodable {
@@ -46,14 +53,20 @@ struct OwnFilesMessage: Encodable {
         let line: String
     }
 
-    init(_ now: OwnFilesBench.Situation, name: String, version: String) {
-        self.name = name
+    init(_ now: OwnFilesBench.Situation, of files: OwnFiles, version: String) {
+        name = files.shown(files.name)
         self.version = version
-        title = now.report?.title ?? now.task?.title ?? name
+        title = files.shown(now.report?.title ?? now.task?.title ?? files.name)
         phase = now.phase
         offer = OfferMessage(now.offer)
         question = now.question.map(QuestionMessage.init)
-        findings = (now.report?.findings ?? now.task?.findings ?? []).map(\.json)
+        findings = (now.report?.findings ?? now.task?.findings ?? []).map {
+            FindingMessage(
+                weight: $0.weight,
+                message: files.shown($0.message),
+                items: $0.items.map(files.shown)
+            )
+        }
         exampleCount = now.task?.exampleCount ?? 0
         inputs = now.raw.map { type(of: $0).inputs }
         ways = AskingWays(now.raw, now.task)
@@ -85,7 +98,7 @@ struct OwnFilesMessage: Encodable {
             return MetricMessage(title: title, value: value, line: String(rest))
         }
         hasReport = now.report != nil
-        problem = now.problem
+        problem = now.problem.map(files.shown)
     }
 }
 

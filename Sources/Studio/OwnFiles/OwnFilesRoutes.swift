@@ -72,7 +72,7 @@ struct OwnFilesRoutes: StudioRoutes {
             let raw = try bench.answering()
             let task = bench.now.task
             return try await offPoolForRequest {
-                try JSON.response(raw.answer(to: question, about: task))
+                try JSON.response(raw.answer(to: question, about: task, of: source))
             }
         }
     }
@@ -81,15 +81,7 @@ struct OwnFilesRoutes: StudioRoutes {
     func end() { bench.stop() }
 
     private var message: OwnFilesMessage {
-        OwnFilesMessage(bench.now, name: source.name, version: version)
-    }
-
-    /// A place without the folder in which the files lie, which is the same for all.
-    private func shown(_ place: String) -> String {
-        let folder =
-            WholeFile.isFolder(source.name)
-            ? source.name : source.name.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
-        return place.hasPrefix(folder + "/") ? String(place.dropFirst(folder.count + 1)) : place
+        OwnFilesMessage(bench.now, of: source, version: version)
     }
 
     private func examples(from: Int, count: Int) throws -> OwnExamplesMessage {
@@ -108,7 +100,7 @@ struct OwnFilesRoutes: StudioRoutes {
                 let example = try task.example(index)
                 return OwnExamplesMessage.Example(
                     index: index,
-                    source: shown(example.source),
+                    source: source.shown(example.source),
                     answer: example.answer,
                     text: example.text,
                     picture: example.picture.map(PictureMessage.init),

@@ -31,7 +31,11 @@ struct TaskOfFilesTests {
 
     @Test("A folder is what most of its files are, by folders or by what names tell")
     func folders() throws {
-        #expect(try kinds(["cat/1.png": "x", "dog/2.jpg": "y", "readme.txt": "z"]) == ["images", "faces"])
+        #expect(
+            try kinds(["cat/1.png": "x", "dog/2.jpg": "y", "readme.txt": "z"]) == [
+                "images", "faces",
+            ]
+        )
         #expect(try kinds(["a/1.wav": "x", "b/2.wav": "y"]) == ["sounds"])
         #expect(try kinds(["good/1.txt": "x", "bad/2.txt": "y"]) == ["text"])
         #expect(try kinds(["one.abc": "X:1\nM:4/4\nK:C\nCDEF|\n"]) == ["music"])

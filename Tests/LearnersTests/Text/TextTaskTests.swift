@@ -44,7 +44,8 @@ struct TextTaskTests {
         // Its odds are what the model says with it, beside what it says without.
         func odds(_ text: String) throws -> Double {
             guard case .object(let shares)? = try model.predict(text)[0].json["probabilities"],
-                case .number(let food)? = shares["food"], case .number(let other)? = shares["weather"]
+                case .number(let food)? = shares["food"],
+                case .number(let other)? = shares["weather"]
             else { throw CancellationError() }
             return RandomStream.logarithm(food / other)
         }

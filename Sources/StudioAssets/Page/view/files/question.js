@@ -41,6 +41,8 @@ export function mountQuestion(host, files) {
       if (name === "time" || name === "label") return label(name, element("input", { name, type: "text", value: question[name] ?? "", autocomplete: "off", spellcheck: "false" }));
       return label(name, choice(name, columns, question[name]));
     };
+    // Where folders are the classes, names tell nothing.
+    const shownParts = (parts[question.kind] ?? []).filter((name) => name !== "label" || question.label !== null);
     const kinds = questions.map(({ kind }) => kind);
     const kind = kinds.length > 1 ? label("kind", choice("kind", kinds, question.kind, kinds.map((name) => text(`files.question.kinds.${name}`)))) : null;
     kind?.addEventListener("change", () => {
@@ -48,6 +50,6 @@ export function mountQuestion(host, files) {
       show(next);
       form.elements.kind.focus();
     });
-    form.replaceChildren(...[kind, ...(parts[question.kind] ?? []).map(field), element("button", { id: "ask-this" }, text("files.question.ask"))].filter(Boolean));
+    form.replaceChildren(...[kind, ...shownParts.map(field), element("button", { id: "ask-this" }, text("files.question.ask"))].filter(Boolean));
   }
 }
