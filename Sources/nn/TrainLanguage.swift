@@ -40,7 +40,14 @@ struct TrainLanguage: AsyncParsableCommand {
             options: learning,
             usualOutput: "language.safetensors",
             note: "reading the text",
-            next: { ["generate \($0) --length 500", "generate \($0) --prompt \"The \" --temperature 0.7"] },
+            next: { [lines] file in
+                lines
+                    ? ["generate \(file) --count 10", "evaluate \(file) OTHER.txt"]
+                    : [
+                        "generate \(file) --length 500",
+                        "generate \(file) --prompt \"The \" --temperature 0.7",
+                    ]
+            },
             prefix: learning.test == nil ? "validation_" : "test_"
         )
         try await runner.run(makeTask) { try telling($0, $1, $2) }
@@ -68,7 +75,9 @@ struct TrainLanguage: AsyncParsableCommand {
     }
 
     /// Losses by character, which compare with those of other tokens; what the model writes by now.
-    private func telling(_ task: LanguageTask, _ model: Model, _ epoch: Epoch) throws -> EpochTelling {
+    private func telling(_ task: LanguageTask, _ model: Model, _ epoch: Epoch) throws
+        -> EpochTelling
+    {
         let score = task.score(epoch)
         var telling = EpochTelling(epoch)
         guard !learning.json else {

@@ -32,7 +32,8 @@ struct LanguageFindings {
 
     private var size: Finding {
         let scalars = text.text.unicodeScalars
-        let lines = text.text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.text.hasSuffix("\n") ? 0 : 1)
+        let lines =
+            text.text.utf8.count { $0 == UInt8(ascii: "\n") } + (text.text.hasSuffix("\n") ? 0 : 1)
         return .note(
             "\(scalars.count.grouped) characters, \(Set(scalars).count.grouped) different ones, in "
                 + "\(lines.grouped) lines; \(data.preparation.tokenizer.vocabularyCount.grouped) different tokens "
@@ -49,7 +50,8 @@ struct LanguageFindings {
             )
         case .lines:
             let (learned, held) = (data.learned.count, data.heldOut.documents.count)
-            let empty = data.odd.empty > 0 ? "; \(data.odd.empty.grouped) empty ones are left out" : ""
+            let empty =
+                data.odd.empty > 0 ? "; \(data.odd.empty.grouped) empty ones are left out" : ""
             return .note(
                 "\((learned + held).grouped) lines, \(data.odd.duplicates.grouped) of them the same as one before, "
                     + "which stay on one side; \(learned.grouped) to learn from, \(held.grouped) at random held out"
@@ -61,26 +63,38 @@ struct LanguageFindings {
     /// What the part that is held out does.
     private var judging: Finding {
         if let test {
-            return .note("a text of \(test.characterCount.grouped) characters of its own judges the result")
+            return .note(
+                "a text of \(test.characterCount.grouped) characters of its own judges the result"
+            )
         }
         if data.heldOut.tokenCount == 0 {
-            return .warning("nothing is held out, so that nothing can be said of how good the model is")
+            return .warning(
+                "nothing is held out, so that nothing can be said of how good the model is"
+            )
         }
         return choosesBest
             ? .warning(
                 "what is held out chooses when to stop and judges the result, which flatters it; a text of its own "
                     + "(--test) would not"
-            ) : .note("what is held out is measured after each epoch and at the end, and chooses nothing")
+            )
+            : .note(
+                "what is held out is measured after each epoch and at the end, and chooses nothing; it is read "
+                    + "\(data.context.grouped) tokens at a time, with nothing before them"
+            )
     }
 
     /// Characters that hardly belong in a text.
     private var odd: Finding? {
         var counts: [Unicode.Scalar: Int] = [:]
-        for scalar in text.text.unicodeScalars where isOdd(scalar) { counts[scalar, default: 0] += 1 }
+        for scalar in text.text.unicodeScalars where isOdd(scalar) {
+            counts[scalar, default: 0] += 1
+        }
         guard !counts.isEmpty else { return nil }
         return .warning(
             "characters that hardly belong in a text are learned as they are; look at how the file was made",
-            counts.sorted { $0.key < $1.key }.map { "\(Printable.named($0.key)) \($0.value.grouped) times" }
+            counts.sorted { $0.key < $1.key }.map {
+                "\(Printable.named($0.key)) \($0.value.grouped) times"
+            }
         )
     }
 
@@ -128,7 +142,10 @@ struct LanguageFindings {
         for text in (test ?? data.heldOut).documents { held.formUnion(text.unicodeScalars) }
         let unseen = held.subtracting(learned).sorted()
         guard !unseen.isEmpty else { return nil }
-        return .note("characters that judge the result but are never learned from", unseen.map(Printable.named))
+        return .note(
+            "characters that judge the result but are never learned from",
+            unseen.map(Printable.named)
+        )
     }
 
     /// How much of what judges the result is no token.

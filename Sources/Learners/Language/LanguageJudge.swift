@@ -10,7 +10,9 @@ struct LanguageJudge: Sendable {
     var learned: [String] = []
 
     /// How many texts are written, and the most tokens of one.
-    private var wish: (count: Int, length: Int) { preparation.form == .lines ? (20, 100) : (2, 400) }
+    private var wish: (count: Int, length: Int) {
+        preparation.form == .lines ? (20, 100) : (2, 400)
+    }
 
     func report(on model: Model) throws -> Report {
         var report = try measure(model)
@@ -66,7 +68,8 @@ struct LanguageJudge: Sendable {
             sections.append(
                 ReportSection(
                     "Where it was surprised most",
-                    note: "tokens of text that it never saw, at most one of a line or window, as ␣ and \\n show them",
+                    note:
+                        "tokens of text that it never saw, at most one of a line or window, as ␣ and \\n show them",
                     .table(
                         ReportTable(
                             columns: ["after", "came", "probability", "expected", "probability"],
@@ -127,7 +130,13 @@ struct LanguageJudge: Sendable {
     /// How many of the lines that it writes it did not learn from.
     private func originality(of texts: [String]) -> Metric {
         let known = Set(learned)
-        return .share("new_lines", texts.count { !known.contains($0) }, of: texts.count)
+        var share = Metric.share(
+            "new_lines",
+            texts.count { !known.contains($0) },
+            of: texts.count
+        )
+        share.noun = "lines"
+        return share
     }
 
     /// The longest run that is copied, beside that of text which a person wrote.
@@ -150,7 +159,13 @@ struct LanguageJudge: Sendable {
             style: .number(decimals: 0, unit: "characters"),
             isBetterHigh: false,
             baselines: other.isEmpty
-                ? [] : [Metric.Baseline("as much of the text that it never saw", Double(longest(pieces)))]
+                ? []
+                : [
+                    Metric.Baseline(
+                        "as much of the text that it never saw",
+                        Double(longest(pieces))
+                    )
+                ]
         )
     }
 }

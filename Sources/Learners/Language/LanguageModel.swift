@@ -55,7 +55,8 @@ public struct LanguageModel: RawModel {
             Prediction(
                 isFile || text.count <= 60 ? input : text.prefix(59) + "…",
                 answer: judged.tokenCount > 0
-                    ? "\(fixed(score.natsPerCharacter, 3)) nats per character" : "nothing to foretell",
+                    ? "\(fixed(score.natsPerCharacter, 3)) nats per character"
+                    : "nothing to foretell",
                 details: ["what comes next:"]
                     + next.prefix(5).map { "\(fixed(100 * $0.probability, 1)) %  \($0.name)" },
                 json: json
@@ -68,7 +69,7 @@ public struct LanguageModel: RawModel {
         let text = try LanguageText(file: path)
         let judged = try JudgedText(text, preparation)
         var report = try LanguageJudge(
-            title: "Language of \(path)",
+            title: "Language of \(path.split(separator: "/").last ?? "a text")",
             preparation: preparation,
             judged: judged
         ).measure(model)

@@ -85,13 +85,14 @@ public struct LanguageTask: LearningTask {
             seed: options.learning.seed
         )
         self.test = try test.map { try JudgedText($0, preparation) }
-        title = "Language of \(text.name)"
-        findings = LanguageFindings(
-            text,
-            data,
-            test: self.test,
-            choosesBest: options.learning.earlyStopping != nil
-        ).all
+        title = "Language of \(text.name.split(separator: "/").last ?? "a text")"
+        findings =
+            LanguageFindings(
+                text,
+                data,
+                test: self.test,
+                choosesBest: options.learning.earlyStopping != nil
+            ).all
     }
 
     /// What the loss of an epoch on the part that is held out means for tokens, characters and bytes; nil where

@@ -29,7 +29,9 @@ struct LearnedCharacters: Sendable {
         var known: Set<Unicode.Scalar> = []
         for text in learned + judged { known.formUnion(text.unicodeScalars) }
         let numbers = Dictionary(
-            uniqueKeysWithValues: known.sorted().enumerated().map { ($1, Int32($0 + (hasEnds ? 1 : 0))) }
+            uniqueKeysWithValues: known.sorted().enumerated().map {
+                ($1, Int32($0 + (hasEnds ? 1 : 0)))
+            }
         )
         var (documents, room): ([[Int32]], Int) = ([], limit)
         for text in learned.reversed() where room > 0 {
@@ -62,7 +64,10 @@ struct LearnedCharacters: Sendable {
         let part = isWhole ? "" : ", the last \(LearnedCharacters.limit.grouped)"
         let ways = [
             ("each character by its frequency\(part)", 0),
-            ("order-\(LearnedCharacters.order) Markov on characters\(part)", LearnedCharacters.order),
+            (
+                "order-\(LearnedCharacters.order) Markov on characters\(part)",
+                LearnedCharacters.order
+            ),
         ]
         return ways.map { name, order in
             let model = MarkovModel(
