@@ -9,7 +9,7 @@ struct CopiedRunTests {
     @Test(
         "The longest run that stands in both is found",
         arguments: [
-            ("the cat sat", ["a cat sang", "the dog"], 6), ("abc", ["xyz"], 0), ("", ["abc"], 0),
+            ("the cat sat", ["a cat sang", "the dog"], 7), ("abc", ["xyz"], 0), ("", ["abc"], 0),
             ("abcd", ["abcd"], 4), ("abcd", ["ab", "cd"], 2), ("aaaa", ["aaa"], 3),
         ]
     )

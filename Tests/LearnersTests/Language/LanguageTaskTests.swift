@@ -26,8 +26,10 @@ struct LanguageTaskTests {
     }
 
     private func messages(_ text: LanguageText, _ options: LanguageTask.Options) throws -> String {
-        try LanguageTask(text, options: options).findings.map(\.description)
-            .joined(separator: "\n")
+        try LanguageTask(text, options: options).findings.map {
+            ([$0.message] + $0.items).joined(separator: "\n")
+        }
+        .joined(separator: "\n")
     }
 
     @Test("What is seen in a text is said before anything is learned")
