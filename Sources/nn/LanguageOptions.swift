@@ -37,6 +37,8 @@ struct LanguageOptions: ParsableArguments {
     /// - Parameters:
     ///   - name: `transformer`, `lstm`, `gru`, or the file of one's own; nil is the first.
     ///   - count: How many characters the text has.
+    /// - Returns: The network, as large as suits the text where nothing else is said.
+    /// - Throws: Whatever is wrong with what was asked for, in one line.
     func network(_ name: String?, forCharacters count: Int) throws -> LanguageNetwork {
         var size = LanguageNetwork.Size.usual(forCharacters: count)
         let sizes: [(String, Int?, WritableKeyPath<LanguageNetwork.Size, Int>, Int)] = [
