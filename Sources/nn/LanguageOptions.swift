@@ -8,17 +8,6 @@ import NeuralNetworks
 struct LanguageOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            """
-            What remembers the characters before: attention, a recurrent network, or layers of one's own, from \
-            the embedding of tokens to the scores of the next, in JSON or YAML.
-            """,
-            valueName: "transformer|lstm|gru|FILE"
-        )
-    )
-    var network = "transformer"
-
-    @Option(
-        help: ArgumentHelp(
             "What a token is; for words and byte pairs, behind a colon, how many different ones there are.",
             valueName: "characters|bytes|words:N|byte-pairs:N"
         )
@@ -43,13 +32,16 @@ struct LanguageOptions: ParsableArguments {
     )
     var dropout: Float = 0
 
-    @Option(parsing: .unconditional, help: "The share of the text that is held out.")
-    var validation = 0.1
-
-    /// The learner that was asked for.
-    func learner(forCharacters count: Int) throws -> LanguageLearner {
-        var size = LanguageLearner.Size.usual(forCharacters: count)
-        let sizes: [(String, Int?, WritableKeyPath<LanguageLearner.Size, Int>, Int)] = [
+    /// The network that was asked for, for a text of so many characters.
+    ///
+    /// - Parameters:
+    ///   - name: `transformer`, `lstm`, `gru`, or the file of one's own; nil is the first.
+    ///   - count: How many characters the text has.
+    /// - Returns: The network, as large as suits the text where nothing else is said.
+    /// - Throws: Whatever is wrong with what was asked for, in one line.
+    func network(_ name: String?, forCharacters count: Int) throws -> LanguageNetwork {
+        var size = LanguageNetwork.Size.usual(forCharacters: count)
+        let sizes: [(String, Int?, WritableKeyPath<LanguageNetwork.Size, Int>, Int)] = [
             ("width", width, \.width, 8_192), ("blocks", blocks, \.blocks, 200),
             ("heads", heads, \.heads, 256), ("context", context, \.context, 65_536),
         ]
@@ -63,16 +55,14 @@ struct LanguageOptions: ParsableArguments {
         guard (0..<1).contains(dropout) else {
             throw Complaint("--dropout is a share from 0 to less than 1, not \(dropout)")
         }
-        let architecture: LanguageLearner.Architecture =
-            switch network {
-            case "transformer": .transformer
+        let architecture: LanguageNetwork.Architecture =
+            switch name {
+            case nil, "transformer": .transformer
             case "lstm": .lstm
             case "gru": .gru
-            default: .layers(try Network(contentsOfFile: network))
+            case let file?: .layers(try Network(contentsOfFile: file))
             }
-        var learner = LanguageLearner(architecture, size: size)
-        learner.dropout = dropout
-        return learner
+        return LanguageNetwork(architecture, size: size, dropout: dropout)
     }
 
     /// The tokenizer that was asked for, made of a text.

@@ -59,7 +59,7 @@ struct TrainMusic: AsyncParsableCommand {
         options.testShare = learning.testShare == 0.2 ? 0.1 : learning.testShare
         options.validation = learning.validation
         options.sampleCount = samples
-        options.size = LanguageLearner.Size(
+        options.size = LanguageNetwork.Size(
             width: width,
             blocks: blocks,
             heads: 4,

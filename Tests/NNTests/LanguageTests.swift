@@ -69,6 +69,44 @@ struct LanguageTests {
         }
     }
 
+    @Test("A report is printed, kept as a page, and told to programs")
+    func report() async throws {
+        try await withTemporaryFolder { folder in
+            try write(String(repeating: LanguageTests.line, count: 30), in: folder)
+            let child = try await train(["--epochs", "2", "--json"], in: folder)
+            let last = try #require(try child.objects().last)
+            let exact = try #require(last["validation_nats_per_character"]?.number)
+            #expect(abs(exact - (last["validation_loss"]?.number ?? 0)) < 1e-4)
+            #expect(last["baselines"]?.object?.count == 2)
+            for field in [
+                "validation_bits_per_byte", "validation_perplexity",
+                "validation_longest_copied_run",
+                "seconds", "parameters",
+            ] { #expect(last[field]?.number != nil, "\(field)") }
+            #expect(last["findings"]?.list?.isEmpty == false)
+            #expect(last["model"]?.text == "language.safetensors")
+            let page = String(
+                decoding: try Fixture.read("language.html", in: folder),
+                as: UTF8.self
+            )
+            #expect(page.contains("What it writes") && page.contains("order-5 Markov"))
+
+            try Fixture.write(Array("the dog sat on the log. ".utf8), "test.txt", in: folder)
+            let judged = try await train(
+                ["--epochs", "1", "--test", "test.txt", "--report", "other.html", "--json"],
+                in: folder
+            )
+            #expect(try judged.objects().last?["test_nats_per_character"]?.number != nil)
+            #expect(try Fixture.files(in: folder).contains("other.html"))
+
+            let model = "language.safetensors"
+            let predicted = try await Command.run(["predict", model, "the cat"], in: folder)
+            #expect(predicted.output.contains("nats per character"), "\(predicted.errors)")
+            let measured = try await Command.run(["evaluate", model, "test.txt"], in: folder)
+            #expect(measured.output.contains("every token alike"), "\(measured.errors)")
+        }
+    }
+
     @Test("Lines are texts of their own, which end")
     func lines() async throws {
         try await withTemporaryFolder { folder in
@@ -111,6 +149,7 @@ struct LanguageTests {
                 (["train", "language", "text.txt", "--minutes", "0"], "minutes"),
                 (["train", "language", "text.txt", "--width", "0"], "--width is a number from 1"),
                 (["train", "language", "text.txt", "--network", "no.yaml"], "no.yaml"),
+                (["train", "language", "text.txt", "--folds", "3"], "leave --folds"),
                 (["generate", "digits.safetensors"], "is no language model"),
             ]
             for (arguments, words) in cases {

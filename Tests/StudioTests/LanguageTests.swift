@@ -46,7 +46,7 @@ struct LanguageTests {
         return try await ask(studio, "write", .object(body))
     }
 
-    static let architectures: [(LanguageLearner.Architecture, attention: Int, recurrent: Int)] = [
+    static let architectures: [(LanguageNetwork.Architecture, attention: Int, recurrent: Int)] = [
         (.transformer, 2, 0), (.lstm, 0, 2), (.gru, 0, 2),
     ]
 

@@ -1,5 +1,5 @@
 /// Text as it can be seen, with nothing invisible in it.
-enum Printable {
+package enum Printable {
     /// Bytes, which need not be whole characters: spaces as `␣`, line ends as `\n`, other invisible
     /// characters as `\u{200D}`, bytes that are no characters as `<E2>`.
     static func text(_ bytes: [UInt8]) -> String {
@@ -14,7 +14,7 @@ enum Printable {
     }
 
     /// A character with its number: `"é" (U+00E9)`.
-    static func named(_ scalar: Unicode.Scalar) -> String {
+    package static func named(_ scalar: Unicode.Scalar) -> String {
         let digits = hexadecimal(scalar.value)
         let zeros = String(repeating: "0", count: max(0, 4 - digits.count))
         return "\"\(text(Array(String(scalar).utf8)))\" (U+\(zeros)\(digits))"

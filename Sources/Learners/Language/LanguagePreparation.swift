@@ -12,16 +12,19 @@ public struct LanguagePreparation: Sendable {
     /// What makes tokens of text.
     public let tokenizer: Tokenizer
     /// What the text consisted of that the model learned from.
-    public let form: LanguageData.Form
+    public let form: LanguageForm
 
     /// A preparation.
-    public init(_ tokenizer: Tokenizer, _ form: LanguageData.Form) {
+    public init(_ tokenizer: Tokenizer, _ form: LanguageForm) {
         (self.tokenizer, self.form) = (tokenizer, form)
     }
 
+    /// What the file of a language model says of its kind.
+    static let kind = "language"
+
     /// Whether a model says that it learned a language.
     public static func isNamed(in model: Model) -> Bool {
-        model.information.preparation["kind"] == "language"
+        model.information.preparation["kind"] == kind
     }
 
     /// What a model file says of it.
@@ -33,7 +36,7 @@ public struct LanguagePreparation: Sendable {
         guard LanguagePreparation.isNamed(in: model), let text = preparation["tokenizer"] else {
             throw .noLanguage(network: model.network.layers.count)
         }
-        guard let form = LanguageData.Form(rawValue: preparation["form"] ?? "running"),
+        guard let form = LanguageForm(rawValue: preparation["form"] ?? "running"),
             let tokenizer = try? JSONDecoder().decode(Tokenizer.self, from: Data(text.utf8)),
             [tokenizer.vocabularyCount] == model.outputShape.sizes.suffix(1)
         else { throw .damaged }
@@ -46,7 +49,7 @@ public struct LanguagePreparation: Sendable {
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         // Names of tokens can always be written.
         let text = (try? encoder.encode(tokenizer)).map { String(decoding: $0, as: UTF8.self) }
-        return ["kind": "language", "form": form.rawValue, "tokenizer": text ?? ""]
+        return ["kind": Self.kind, "form": form.rawValue, "tokenizer": text ?? ""]
     }
 
     /// The tokens that writing begins with.

@@ -16,9 +16,9 @@ public struct MusicTask: LearningTask {
         /// The share of the others that chooses when to stop.
         public var validation = 0.1
         /// What remembers the notes before.
-        public var architecture = LanguageLearner.Architecture.transformer
+        public var architecture = LanguageNetwork.Architecture.transformer
         /// How large the network is.
-        public var size = LanguageLearner.Size(width: 96, blocks: 3, heads: 4, context: 256)
+        public var size = LanguageNetwork.Size(width: 96, blocks: 3, heads: 4, context: 256)
         /// The share of numbers that are dropped while it learns.
         public var dropout: Float = 0.15
         /// How many tunes are made up for the report, by the model and by what was counted.
@@ -212,10 +212,13 @@ public struct MusicTask: LearningTask {
             preparation: preparation,
             interpretation: .classLogits
         )
-        var learner = LanguageLearner(options.architecture, size: options.size)
-        learner.dropout = options.dropout
+        let network = LanguageNetwork(
+            options.architecture,
+            size: options.size,
+            dropout: options.dropout
+        )
         return try Model(
-            learner.network(tokens: preparation.language.count),
+            network.network(tokens: preparation.language.count),
             input: [options.size.context],
             seed: options.learning.seed,
             information: information,

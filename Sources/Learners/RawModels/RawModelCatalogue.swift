@@ -10,6 +10,7 @@ public enum RawModelCatalogue {
         TableModel.self,
         ForecastModel.self,
         TextModel.self,
+        LanguageModel.self,
         MusicModel.self,
     ]
 

@@ -29,6 +29,8 @@ public struct Metric: Hashable, Sendable {
     public var interval: ClosedRange<Double>?
     /// How many examples it was measured on.
     public let count: Int
+    /// What was counted, in the plural.
+    public var noun = "examples"
     /// How it is written.
     public let style: Style
     /// Whether more is better.

@@ -51,7 +51,7 @@ extension Metric {
     fileprivate func html(isMain: Bool) -> String {
         let range = interval.map {
             "<small>95 % interval \(text($0.lowerBound)) to \(text($0.upperBound))"
-                + (count > 0 ? ", \(count.grouped) examples" : "") + "</small>"
+                + (count > 0 ? ", \(count.grouped) \(noun)" : "") + "</small>"
         }
         let head =
             "<p class=\"\(isMain ? "main" : "other")\"><span>\(HTML.escaped(title))</span> "

@@ -1,5 +1,6 @@
 import Learners
 import NeuralNetworks
+import Synchronization
 
 /// Learns a task and says what happens: what was found, how it goes, how good the result is, what to type next.
 struct LearningRunner {
@@ -10,12 +11,21 @@ struct LearningRunner {
     let note: String
     /// Commands to type next, after `nn`, for the model file that was written.
     let next: @Sendable (String) -> [String]
+    /// What stands before the names of the report's numbers where programs read them.
+    var prefix = "test_"
 
     /// Reads, learns, reports.
     ///
-    /// - Parameter makeTask: Reads the files.
+    /// - Parameters:
+    ///   - makeTask: Reads the files.
+    ///   - tellEpoch: What is said of an epoch, by the task and its model.
     /// - Throws: Whatever stands in the way, in one line.
-    func run(_ makeTask: () async throws -> some LearningTask) async throws {
+    func run<Kind: LearningTask>(
+        _ makeTask: () async throws -> Kind,
+        tellEpoch: @escaping @Sendable (Kind, Model, Epoch) throws -> EpochTelling = {
+            EpochTelling($2)
+        }
+    ) async throws {
         let start = ContinuousClock.now
         try options.check(output: usualOutput)
         let output = options.output ?? usualOutput
@@ -29,10 +39,24 @@ struct LearningRunner {
             for finding in task.findings { print("  \(finding)") }
             print("")
         }
-        let json = options.json
-        let count = task.lessonCount
+        let last = Mutex<EpochTelling?>(nil)
+        let model = Mutex<Model?>(nil)
         let outcome = try await task.learn { event in
-            try LearningRunner.tell(event, of: count, json: json)
+            switch event {
+            case .began(let index, let lesson):
+                model.withLock { $0 = lesson.model }
+                began(index, of: task.lessonCount, lesson)
+            case .progress(_, let progress): ProgressBar.show(progress)
+            case .epoch(let index, let epoch):
+                ProgressBar.clear()
+                guard let model = model.withLock({ $0 }) else { return }
+                let telling = try tellEpoch(task, model, epoch)
+                last.withLock { $0 = telling }
+                try tell(telling, index, of: task.lessonCount)
+            case .ended(let index, let report):
+                ProgressBar.clear()
+                try ended(index, of: task.lessonCount, report)
+            }
         }
         let seconds = Double((ContinuousClock.now - start) / .seconds(1))
         // First the model: a page that cannot be written must not cost a training.
@@ -40,8 +64,13 @@ struct LearningRunner {
         if options.folds == nil || options.report != nil {
             try WholeFile.write(Array(outcome.report.html.utf8), to: page)
         }
-        guard !json else {
-            return try finished(outcome, output: output, seconds: seconds)
+        guard !options.json else {
+            return try finished(
+                outcome,
+                last.withLock { $0 },
+                output: output,
+                seconds: seconds
+            )
         }
         print("\n\(outcome.report.text)\n")
         guard options.folds == nil else {
@@ -59,37 +88,33 @@ struct LearningRunner {
         (output.hasSuffix(".safetensors") ? String(output.dropLast(12)) : output) + ".html"
     }
 
-    @Sendable private static func tell(_ event: LearningEvent, of count: Int, json: Bool) throws {
-        switch event {
-        case .began(let index, let lesson):
-            guard !json else { return }
-            if count > 1 { print("\(index == 0 ? "" : "\n")training \(index + 1) of \(count)\n") }
-            if index == 0 { print("\(lesson.model.summary)\n") }
-        case .progress(_, let progress): ProgressBar.show(progress)
-        case .epoch(let index, let epoch):
-            ProgressBar.clear()
-            guard json else { return print(epoch) }
-            try JSONLine([
-                "fold": count > 1 ? index + 1 : nil,
-                "epoch": epoch.number, "loss": epoch.training.loss,
-                "accuracy": epoch.training.accuracy, "validation_loss": epoch.validation?.loss,
-                "validation_accuracy": epoch.validation?.accuracy,
-                "examples_per_second": epoch.examplesPerSecond.rounded(),
-                "seconds": epoch.seconds,
-            ]).printLine()
-        case .ended(let index, let report):
-            ProgressBar.clear()
-            guard count > 1 else { return }
-            guard json else {
-                return print(report.metrics.first?.line ?? "")
-            }
-            try JSONLine(report.json(prefix: "test_").merging(["fold": .count(index + 1)]) { $1 })
-                .printLine()
-        }
+    private func began(_ index: Int, of count: Int, _ lesson: Lesson) {
+        guard !options.json else { return }
+        if count > 1 { print("\(index == 0 ? "" : "\n")training \(index + 1) of \(count)\n") }
+        if index == 0 { print("\(lesson.model.summary)\n") }
     }
 
-    private func finished(_ outcome: LearningOutcome, output: String, seconds: Double) throws {
-        var fields = outcome.report.json(prefix: "test_")
+    private func tell(_ telling: EpochTelling, _ index: Int, of count: Int) throws {
+        guard options.json else { return print(telling.text) }
+        var fields = telling.fields
+        if count > 1 { fields["fold"] = .count(index + 1) }
+        try JSONLine(fields).printLine()
+    }
+
+    private func ended(_ index: Int, of count: Int, _ report: Report) throws {
+        guard count > 1 else { return }
+        guard options.json else { return print(report.metrics.first?.line ?? "") }
+        try JSONLine(report.json(prefix: prefix).merging(["fold": .count(index + 1)]) { $1 })
+            .printLine()
+    }
+
+    private func finished(
+        _ outcome: LearningOutcome,
+        _ last: EpochTelling?,
+        output: String,
+        seconds: Double
+    ) throws {
+        var fields = outcome.report.json(prefix: prefix)
         fields["event"] = .text("finished")
         fields["parameters"] = .count(outcome.model.parameterCount)
         fields["seconds"] = .number(seconds)
@@ -97,6 +122,7 @@ struct LearningRunner {
             fields["folds"] = .count(folds)
         } else {
             fields["model"] = .text(output)
+            fields["validation_loss"] = last?.fields["validation_loss"]
         }
         try JSONLine(fields).printLine()
     }

@@ -30,7 +30,7 @@ struct MusicTaskTests {
         try await withTemporaryFolder { folder in
             try write(tunes: 24, to: folder)
             var options = MusicTask.Options()
-            options.size = LanguageLearner.Size(width: 16, blocks: 1, heads: 4, context: 48)
+            options.size = LanguageNetwork.Size(width: 16, blocks: 1, heads: 4, context: 48)
             options.learning.epochs = 6
             options.sampleCount = 2
             let task = try MusicTask(try MusicCollection(contentsOf: folder), options: options)
@@ -89,7 +89,7 @@ struct MusicTaskTests {
                 try Data(ChoraleFile.text(of: rows).utf8).write(to: file)
             }
             var options = MusicTask.Options()
-            options.size = LanguageLearner.Size(width: 16, blocks: 1, heads: 4, context: 16)
+            options.size = LanguageNetwork.Size(width: 16, blocks: 1, heads: 4, context: 16)
             options.learning.epochs = 3
             let task = try MusicTask(try MusicCollection(contentsOf: folder), options: options)
             #expect(task.findings[0].message.hasSuffix("as the folders say"))

@@ -13,25 +13,22 @@ struct LanguageModelFile {
     static let context = 12
 
     init(
-        _ architecture: LanguageLearner.Architecture,
-        form: LanguageData.Form = .running,
+        _ architecture: LanguageNetwork.Architecture,
+        form: LanguageForm = .running,
         tokenizer: Tokenizer? = nil
     ) throws {
         let text =
             form == .lines
             ? (0..<40).map { "fox \($0)" }.joined(separator: "\n")
             : String(repeating: Self.text, count: 40)
-        let learner = LanguageLearner(
-            architecture,
-            size: LanguageLearner.Size(width: 8, blocks: 2, heads: 2, context: Self.context)
+        var options = LanguageTask.Options(
+            LanguageNetwork(
+                architecture,
+                size: LanguageNetwork.Size(width: 8, blocks: 2, heads: 2, context: Self.context)
+            )
         )
-        let data = try LanguageData(
-            LanguageText(text),
-            tokenizer: tokenizer ?? .characters(of: text, end: form == .lines),
-            form: form,
-            context: Self.context
-        )
-        model = try learner.makeModel(for: data)
+        (options.form, options.tokenizer) = (form, tokenizer)
+        model = try LanguageTask(LanguageText(text), options: options).lesson(0).model
         preparation = try LanguagePreparation(of: model)
         try model.save(to: path)
     }
