@@ -126,6 +126,29 @@ def test_a_picture_is_drawn_or_chosen(opened, tmp_path):
     page.js("files.store.set({problem: null})")
 
 
+def test_a_language_is_learned_stopped_and_writes(browser, tmp_path):
+    sentence = "the cat sat on the mat. the dog sat on the log. a bird sang to the cat and the dog.\n"
+    text = tmp_path / "cats.txt"
+    text.write_text((sentence * 3 + "\n") * 20)
+    own = Studio(text)
+    try:
+        page = FilesPage(browser, own.address).open()
+        assert page.js("return files.state.status.question.kind") == "language"
+        page.click("#learn")
+        page.wait("return files.state.status.epochs.length > 1", seconds=60)
+        page.js("files.stop()")
+        page.wait("return files.state.status.phase === 'answering'", seconds=60)
+        assert "nats per character" in page.find(".metrics").text
+        page.find("#words").send_keys("the cat")
+        page.answer(lambda: page.click("#write"))
+        written = page.find("#answers .details").text
+        assert written.startswith("the cat") and len(written) > 100
+        page.answer(lambda: page.click("#write"))
+        assert page.find("#answers .details").text != written
+    finally:
+        own.end()
+
+
 def test_nothing_to_learn_is_said(browser, tmp_path):
     empty = Studio(tmp_path)
     try:

@@ -9,7 +9,7 @@ public enum TaskOfFiles {
 
     /// Whether a path is that of files to learn from rather than of a model, by its name.
     public static func mayLearn(from path: String) -> Bool {
-        WholeFile.isFolder(path) || hasEnding(path, tuneEndings + tableEndings)
+        WholeFile.isFolder(path) || hasEnding(path, tuneEndings + tableEndings + ["txt"])
     }
 
     private static func hasEnding(_ path: String, _ endings: [String]) -> Bool {
@@ -20,7 +20,7 @@ public enum TaskOfFiles {
     /// Looks into files.
     ///
     /// - Parameter path: A folder with a folder of pictures, recordings or texts for each class, or with names that tell
-    ///   the class; tunes; a table.
+    ///   the class; tunes; a table; a text.
     /// - Returns: What can be asked of them.
     /// - Throws: Any error that says in one line why there is nothing to learn.
     public static func offer(of path: String) throws -> FilesOffer {
@@ -29,6 +29,9 @@ public enum TaskOfFiles {
         }
         if hasEnding(path, tuneEndings) {
             return FilesOffer(questions: [FilesQuestion(MusicModel.kind)], columns: [])
+        }
+        if hasEnding(path, ["txt"]) {
+            return FilesOffer(questions: [FilesQuestion(LanguageModel.kind)], columns: [])
         }
         let table = try Table(contentsOf: path)
         let questions = TableLook(table).questions
@@ -68,6 +71,7 @@ public enum TaskOfFiles {
             )
             return try TextTask(texts)
         case MusicModel.kind: return try MusicTask(MusicCollection(contentsOf: path))
+        case LanguageModel.kind: return try language(LanguageText(file: path))
         case TableModel.kind:
             return try TableTask(file: path, .init(target: question.target ?? "last"))
         case ForecastModel.kind:
@@ -80,6 +84,18 @@ public enum TaskOfFiles {
         default: throw UnknownQuestion(kind: question.kind)
         }
     }
+
+    /// A language, for three minutes, as at the command line.
+    private static func language(_ text: LanguageText) throws -> LanguageTask {
+        var options = LanguageTask.Options(for: text)
+        // Short lines without gaps are texts of their own, such as names.
+        let lines = text.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+        let isList = !lines.isEmpty && lines.allSatisfy { !$0.isEmpty && $0.count <= 60 }
+        options.form = isList ? .lines : .running
+        options.learning.timeLimit = .seconds(180)
+        options.learning.epochs = 1_000_000
+        return try LanguageTask(text, options: options)
+    }
 }
 
 /// Files in which nothing was found to learn from.
@@ -87,7 +103,7 @@ struct UnknownFiles: Error, Hashable, CustomStringConvertible {
     let path: String
 
     var description: String {
-        "\(path): there is nothing here that the studio learns from; give a model file, a table, tunes, or a folder "
+        "\(path): there is nothing here that the studio learns from; give a model file, a table, tunes, a text, or a folder "
             + "with a folder of pictures, recordings or texts for each class"
     }
 }

@@ -1,12 +1,28 @@
 import Datasets
 public import NeuralNetworks
 
+/// A model that writes texts on.
+public protocol TextWriting: RawModel {
+    /// Writes on.
+    ///
+    /// - Parameters:
+    ///   - beginning: What the text begins with; may be empty.
+    ///   - length: The most tokens that are written.
+    ///   - seed: The same seed writes the same.
+    /// - Returns: The text behind its beginning.
+    /// - Throws: Any error that says in one line why it cannot.
+    func write(_ beginning: String, length: Int, seed: UInt64) throws -> String
+}
+
 /// A trained model that writes on.
-public struct LanguageModel: RawModel {
+public struct LanguageModel: TextWriting {
     /// What the file of such a model says of its kind.
     public static let kind = LanguagePreparation.kind
     /// What it takes.
     public static let inputs = "texts in quotes, or text files"
+
+    /// A text is taken as it is.
+    public static let takesText = true
 
     private let model: Model
     private let preparation: LanguagePreparation
@@ -62,6 +78,12 @@ public struct LanguageModel: RawModel {
                 json: json
             )
         ]
+    }
+
+    /// Writes on.
+    public func write(_ beginning: String, length: Int, seed: UInt64) throws -> String {
+        try Writing(model, preparation, preparation.beginning(beginning))
+            .text(length: length, seed: seed)
     }
 
     /// How well the model foretells a text that it did not learn from.

@@ -50,6 +50,7 @@ public struct LanguageTask: LearningTask {
         }
     }
 
+    private let pieces: [Substring]
     private let data: LanguageData
     private let options: Options
     private let test: JudgedText?
@@ -74,6 +75,9 @@ public struct LanguageTask: LearningTask {
     public init(_ text: LanguageText, test: LanguageText? = nil, options: Options? = nil) throws {
         let options = options ?? Options(for: text)
         self.options = options
+        pieces =
+            options.form == .lines
+            ? text.text.split(separator: "\n") : text.text.split(separator: "\n\n")
         let tokenizer =
             try options.tokenizer ?? .characters(of: text.text, end: options.form == .lines)
         let preparation = LanguagePreparation(tokenizer, options.form)
@@ -101,6 +105,21 @@ public struct LanguageTask: LearningTask {
     /// In lines the end of each counts as a character.
     public func score(_ epoch: Epoch) -> LanguageScore? {
         epoch.validation.map { data.heldOut.score(natsPerToken: $0.loss) }
+    }
+
+    /// How many lines, or paragraphs of a running text, can be looked at.
+    public var exampleCount: Int { pieces.count }
+
+    /// One of the lines or paragraphs.
+    public func example(_ index: Int) -> LearningExample {
+        let text = String(pieces[index].prefix(400))
+        let name = options.form == .lines ? "line" : "paragraph"
+        return LearningExample(
+            "\(name) \((index + 1).grouped)",
+            answer: "",
+            text: text,
+            input: text
+        )
     }
 
     /// The training.

@@ -118,6 +118,8 @@ enum Limits {
     /// How many tokens a text may have that a language model writes, and how many bytes what it begins with.
     static let tokens = 4000
     static let promptBytes = 1 << 16
+    /// How many tokens are written at once on the page of one's own files.
+    static let writtenTokens = 400
     /// How many steps a language model reads at once.
     static let readSteps = 64
     /// How many places of texts a language model stays at, to go on from there.

@@ -19,6 +19,7 @@ extension RawModel {
         if let seed = question.tune { return try tune(seed) }
         if let cells = question.cells { return try row(cells) }
         if let index = question.example { return try example(index, task, files) }
+        if let seed = question.write { return try write(question.text ?? "", seed) }
         if Self.takesText, let text = question.text { return try said { try answer(text) } }
         guard let bytes = question.bytes?.bytes, !bytes.isEmpty else {
             throw StudioError.badRequest(
@@ -63,6 +64,17 @@ extension RawModel {
         }
         return try said {
             OwnFilesAnswer(answers: try model.predict(row: cells).map { OwnFilesAnswer.Answer($0) })
+        }
+    }
+
+    private func write(_ beginning: String, _ seed: UInt64) throws -> OwnFilesAnswer {
+        guard let model = self as? any TextWriting else {
+            throw StudioError.badRequest("the model writes no texts; it takes \(Self.inputs)")
+        }
+        return try said {
+            let text = try model.write(beginning, length: Limits.writtenTokens, seed: seed)
+            let answer = OwnFilesAnswer.Answer(input: "", answer: "", details: [beginning + text])
+            return OwnFilesAnswer(answers: [answer])
         }
     }
 

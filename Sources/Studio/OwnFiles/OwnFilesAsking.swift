@@ -30,6 +30,8 @@ struct QuestionMessage: Encodable {
 struct AskingWays: Encodable {
     /// A text is typed.
     let text: Bool
+    /// A text is written on.
+    let writing: Bool
     /// A file is dropped or chosen.
     let file: Bool
     /// A picture is drawn.
@@ -47,6 +49,7 @@ struct AskingWays: Encodable {
     init(_ model: (any RawModel)?, _ task: (any LearningTask)?) {
         let kind = model.map { type(of: $0).kind }
         text = model.map { type(of: $0).takesText } ?? false
+        writing = model is any TextWriting
         file = model != nil
         drawing = kind == ImageModel.kind
         recording = kind == SoundModel.kind
@@ -63,6 +66,8 @@ struct OwnFilesQuestion: Decodable {
     /// Its content.
     let bytes: Bytes64?
     let text: String?
+    /// The seed with which the text is written on.
+    let write: UInt64?
     /// The cells of a row.
     let cells: [String: String]?
     /// The number of an example, from 0.

@@ -39,6 +39,7 @@ struct TaskOfFilesTests {
         #expect(try kinds(["a/1.wav": "x", "b/2.wav": "y"]) == ["sounds"])
         #expect(try kinds(["good/1.txt": "x", "bad/2.txt": "y"]) == ["text"])
         #expect(try kinds(["one.abc": "X:1\nM:4/4\nK:C\nCDEF|\n"]) == ["music"])
+        #expect(try kinds(["a.txt": "once upon a time"], open: "a.txt") == ["language"])
         var names: [String: String] = [:]
         for digit in 0..<4 {
             for speaker in ["ann", "bob"] {

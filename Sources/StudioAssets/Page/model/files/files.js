@@ -75,6 +75,9 @@ export class Files {
   /// Asks the model about a text.
   async askText(words) { await this.#ask({ text: words }, words); }
 
+  /// Lets the model write on.
+  async askWriting(words, write) { await this.#ask({ text: words, write }, text("files.asking.atext")); }
+
   /// Asks the model about a row.
   async askRow(cells) { await this.#ask({ cells }, text("files.row.name")); }
 

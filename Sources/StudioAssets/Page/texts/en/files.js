@@ -13,7 +13,7 @@ export default {
     kind: "What is asked", target: "The column to be answered", text: "The column of texts",
     time: "The columns that make the time", horizon: "Steps ahead", label: "What the names of files tell",
     ask: "Ask this",
-    kinds: { table: "a column, from the others", forecast: "what comes next", text: "the class of a text", images: "what a picture shows", faces: "who it is", sounds: "what is heard", music: "tunes" },
+    kinds: { table: "a column, from the others", forecast: "what comes next", text: "the class of a text", images: "what a picture shows", faces: "who it is", sounds: "what is heard", music: "tunes", language: "how a text goes on" },
   },
   row: { missing: "not known", name: "the row" },
   pad: { title: "Draw instead", name: "A sheet to draw on", clear: "Clear" },
@@ -34,7 +34,7 @@ export default {
     drop: "Drop a file here, or choose one",
     words: "A text to be judged", ask: "Ask",
     thinking: "Looking at {name} …",
-    ahead: "Look ahead from the end", tune: "Make up a tune", end: "the end of the series", atune: "a tune",
+    ahead: "Look ahead from the end", tune: "Make up a tune", write: "Write on", atext: "a text", end: "the end of the series", atune: "a tune",
     take: "Take {name} away", more: "and {count} more",
   },
   examples: {

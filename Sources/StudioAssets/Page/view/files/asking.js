@@ -29,7 +29,7 @@ export function mountAsking(host, files) {
 }
 
 /// The controls for all ways in which this model can be asked.
-function ways({ text: takesText, file, drawing, recording, fields, tune, ahead }, files) {
+function ways({ text: takesText, writing, file, drawing, recording, fields, tune, ahead }, files) {
   const found = [];
   if (ahead) found.push(element("button", { id: "ahead", class: "main", onclick: () => files.askExample(0) }, text("files.asking.ahead")));
   if (tune) {
@@ -38,7 +38,10 @@ function ways({ text: takesText, file, drawing, recording, fields, tune, ahead }
   }
   if (takesText) {
     const words = element("textarea", { id: "words", rows: 3, "aria-label": text("files.asking.words") });
-    found.push(element("div", { class: "typed" }, words, element("button", { class: "main", onclick: () => files.askText(words.value) }, text("files.asking.ask"))));
+    let seed = 0;
+    found.push(element("div", { class: "typed" }, words, element("div", { class: "row" },
+      element("button", { class: "main", onclick: () => files.askText(words.value) }, text("files.asking.ask")),
+      writing ? element("button", { id: "write", onclick: () => files.askWriting(words.value, ++seed) }, text("files.asking.write")) : null)));
   }
   if (fields.length) found.push(rowForm(fields, (cells) => files.askRow(cells)));
   if (recording) found.push(recorder((file) => files.askFile(file), (problem) => files.store.set({ problem })));
@@ -65,7 +68,7 @@ const mostAnswers = 100;
 
 function shownAnswer({ answers, pictures, files }) {
   const said = answers.slice(0, mostAnswers).map(({ input, answer, details }) => element("article", {},
-    element("h3", {}, answer), element("small", {}, input),
+    answer ? element("h3", {}, answer) : null, element("small", {}, input),
     element("ul", { class: "details" }, ...details.map((detail) => element("li", {}, detail)))));
   if (answers.length > mostAnswers) said.push(element("p", { class: "soft" }, text("files.asking.more", { count: answers.length - mostAnswers })));
   const seen = pictures.map(({ source, caption, isSound }) => element("figure", {},
