@@ -82,6 +82,23 @@ struct LineChartTests {
         #expect(!reader.texts.contains("line 13"))
     }
 
+    @Test("Upwards, equal differences are equally far apart where that is asked for")
+    func linear() throws {
+        let line = LineChart.Line("it", [(0, 1), (1, 10), (2, 19)])
+        for isLinear in [true, false] {
+            let chart = LineChart(
+                title: "t",
+                xName: "x",
+                yName: "y",
+                lines: [line],
+                yIsLinear: isLinear
+            )
+            let corners = try #require(Reader(chart.svg)?.lines.first)
+            let (first, second) = (corners[0].y - corners[1].y, corners[1].y - corners[2].y)
+            #expect((abs(first - second) < 0.3) == isLinear)
+        }
+    }
+
     @Test("A band is drawn behind the lines, there above and back below, and named")
     func bands() throws {
         let line = LineChart.Line("middle", [(0, 1), (1, 2)])

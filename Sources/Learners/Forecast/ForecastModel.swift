@@ -162,7 +162,8 @@ public struct ForecastModel: TabularAnswers {
                 LineChart.Line("forecast", found.indices.map { (x($0), found[$0][2]) }),
                 LineChart.Line("what came", past),
             ],
-            bands: [band(90, 0, 4), band(50, 1, 3)]
+            bands: [band(90, 0, 4), band(50, 1, 3)],
+            yIsLinear: true
         )
         return [ReportPicture(chart, caption: "\(name): the last steps, and what is expected")]
     }

@@ -168,7 +168,8 @@ struct ForecastReport {
                 LineChart.Line("what came", points { Double(windows.answers[$0][$1]) }),
                 LineChart.Line("forecast", points { found[$0][$1][2] }),
             ],
-            bands: [band(90, 0, 4), band(50, 1, 3)]
+            bands: [band(90, 0, 4), band(50, 1, 3)],
+            yIsLinear: true
         )
         return ReportSection("The last forecasts", .drawing(svg: chart.svg))
     }

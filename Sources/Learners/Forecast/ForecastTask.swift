@@ -202,7 +202,8 @@ public struct ForecastTask: LearningTask {
                 title: name,
                 xName: "step of \(series.grid.stepName), from \(start)",
                 yName: name,
-                lines: [LineChart.Line(name, points)]
+                lines: [LineChart.Line(name, points)],
+                yIsLinear: true
             )
             picture = ReportPicture(chart, caption: name)
         case .texts(let texts):

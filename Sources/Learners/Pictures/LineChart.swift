@@ -71,6 +71,8 @@ public struct LineChart: Sendable {
     ///   - yName: What is counted upwards; by ratios where the numbers differ much.
     ///   - lines: The lines, the one that counts first.
     ///   - bands: What lies behind them, the widest first.
+    ///   - yIsLinear: Whether equal differences are equally far apart upwards, however much the numbers differ, as for
+    ///     temperatures.
     ///   - xIsLogarithmic: Whether equal ratios are equally far apart from left to right; otherwise whole
     ///     numbers are written there.
     public init(
@@ -79,6 +81,7 @@ public struct LineChart: Sendable {
         yName: String,
         lines: [Line],
         bands: [Band] = [],
+        yIsLinear: Bool = false,
         xIsLogarithmic: Bool = false
     ) {
         (self.title, self.xName, self.yName) = (title, xName, yName)
@@ -87,7 +90,7 @@ public struct LineChart: Sendable {
             lines.flatMap { $0.pieces.flatMap(\.self) }
             + bands.flatMap { $0.points.flatMap { [($0.x, $0.low), ($0.x, $0.high)] } }
         x = ChartAxis(points.map(\.x), xIsLogarithmic ? .logarithmic : .whole)
-        y = ChartAxis(points.map(\.y), .automatic)
+        y = ChartAxis(points.map(\.y), yIsLinear ? .linear : .automatic)
     }
 
     /// The chart as an SVG document.

@@ -25,7 +25,8 @@ extension CalibrationError {
             lines: [
                 LineChart.Line("this model", seen.map { (100 * $0.confidence, 100 * $0.accuracy) }),
                 LineChart.Line("as often as it says", [(0, 0), (100, 100)]),
-            ]
+            ],
+            yIsLinear: true
         )
         func percent(_ share: Double) -> String { fixed(100 * share, 1) + " %" }
         let table = ReportTable(

@@ -91,13 +91,16 @@ extension ReportSection {
 
 extension ReportTable {
     fileprivate var html: String {
-        let head = columns.map { "<th scope=\"col\">\(HTML.escaped($0))</th>" }.joined()
+        let words = columns.indices.map { isOfWords($0) ? " class=\"words\"" : "" }
+        let head = zip(columns, words).map {
+            "<th scope=\"col\"\($1)>\(HTML.escaped($0))</th>"
+        }.joined()
         let body = rows.map { row in
             "<tr>"
-                + row.enumerated().map { place, cell in
+                + zip(row, words).enumerated().map { place, cell in
                     place == 0
-                        ? "<th scope=\"row\">\(HTML.escaped(cell))</th>"
-                        : "<td>\(HTML.escaped(cell))</td>"
+                        ? "<th scope=\"row\">\(HTML.escaped(cell.0))</th>"
+                        : "<td\(cell.1)>\(HTML.escaped(cell.0))</td>"
                 }.joined() + "</tr>"
         }
         return """
@@ -170,7 +173,7 @@ enum HTML {
         .main{font-size:1.3rem;margin:.4rem 0}.main strong{font-size:2rem;color:var(--blue)}
         small,.note,figcaption,caption{color:var(--soft);font-size:.85rem}caption{text-align:left}
         table{border-collapse:collapse;font-variant-numeric:tabular-nums}
-        th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);text-align:right}th[scope=row]{text-align:left;font-weight:500}
+        th,td{padding:.25rem .6rem;border-bottom:1px solid var(--line);text-align:right}th[scope=row],.words{text-align:left}th[scope=row]{font-weight:500}
         .bars{width:100%;max-width:44rem}.bars td:not(.bar){white-space:nowrap}.bars .bar{width:60%}.bar i{display:block;height:.8rem;background:var(--line);border-radius:.2rem}
         .ours .bar i{background:var(--blue)}.wide{overflow-x:auto}.confusion td{text-align:center}
         .gallery{display:flex;flex-wrap:wrap;gap:1rem}.gallery figure{margin:0;max-width:14rem}.gallery img{min-width:6rem;max-width:100%;image-rendering:pixelated;border-radius:.3rem}

@@ -76,17 +76,22 @@ extension ReportTable {
         )
     }
 
-    /// The table with columns as wide as their widest cell; the first and those of long words to the left, others to the
-    /// right.
+    /// Whether a column is read from the left: the first, and those of long words.
+    func isOfWords(_ column: Int) -> Bool {
+        column == 0 || rows.contains { column < $0.count && $0[column].count > 24 }
+    }
+
+    /// The table with columns as wide as their widest cell: words to the left, numbers to the right.
     var text: String {
         let all = [columns] + rows
         let widths = columns.indices.map { column in
             all.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0
         }
+        let areWords = columns.indices.map(isOfWords)
         return all.map { row in
             let line = zip(row, widths).enumerated().map { place, cell in
                 let space = String(repeating: " ", count: max(0, cell.1 - cell.0.count))
-                return place == 0 || cell.1 > 24 ? cell.0 + space : space + cell.0
+                return areWords[place] ? cell.0 + space : space + cell.0
             }.joined(separator: "  ")
             return "  " + line.trimmedAtEnd
         }.joined(separator: "\n")

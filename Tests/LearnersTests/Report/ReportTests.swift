@@ -71,6 +71,21 @@ struct ReportTests {
         #expect(broken.interval == nil && broken.line.contains("nan"))
     }
 
+    @Test("Columns of long words begin at the left, numbers end at the right")
+    func columns() {
+        let long = "a sentence that is longer than a number"
+        let table = ReportTable(
+            columns: ["name", "count", "said", "last"],
+            rows: [["one", "5", long, "7"], ["three", "1,234", "short", "89"]]
+        )
+        let report = Report("t", metrics: [], sections: [ReportSection("s", .table(table))])
+        let lines = report.text.split(separator: "\n").suffix(3).map(String.init)
+        let space = String(repeating: " ", count: long.count - 5)
+        #expect(lines[1] == "  one        5  \(long)     7")
+        #expect(lines[2] == "  three  1,234  short\(space)    89")
+        #expect(report.html.contains("<td class=\"words\">\(long)</td><td>7</td>"))
+    }
+
     @Test("As text: the numbers beside others, tables, and what was taken for what")
     func text() {
         let text = Self.report.text
