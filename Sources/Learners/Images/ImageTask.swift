@@ -55,6 +55,7 @@ public struct ImageTask: LearningTask {
             listed,
             read: read.indices,
             contents: read.contents,
+            alike: read.alike,
             problems: read.problems.map(\.description),
             noun: "pictures"
         )
@@ -164,6 +165,7 @@ public struct ImageTask: LearningTask {
                 classes: training.classNames.count,
                 processor: settings.processor
             )
+            let nearest = NearestNeighbour(training, answering: test.count)
             let report = ClassifierReport(
                 title: title,
                 answers: try model.classify(test.inputs),
@@ -171,8 +173,8 @@ public struct ImageTask: LearningTask {
                 classNames: training.classNames,
                 baselines: [
                     .init(
-                        "nearest neighbour on pixels",
-                        NearestNeighbour(training).answers(for: test.inputs),
+                        "nearest neighbour on pixels" + nearest.sample,
+                        nearest.answers(for: test.inputs),
                         labels: labels
                     ),
                     .init(

@@ -179,6 +179,7 @@ public struct SoundTask: LearningTask {
         ) { [title] model in
             let labels = test.labels ?? []
             let answers = try SoundModel(model).answers(heard)
+            let nearest = NearestNeighbour(training, answering: test.count)
             let report = ClassifierReport(
                 title: title,
                 answers: answers,
@@ -192,8 +193,8 @@ public struct SoundTask: LearningTask {
                         labels: labels
                     ),
                     .init(
-                        "nearest neighbour of spectrograms",
-                        NearestNeighbour(training).answers(for: test.inputs),
+                        "nearest neighbour of spectrograms" + nearest.sample,
+                        nearest.answers(for: test.inputs),
                         labels: labels
                     ),
                 ]

@@ -17,7 +17,7 @@ enum TableFindings {
         _ target: TableTarget,
         _ choice: ColumnChoice
     ) -> [Finding] {
-        damage(whole) + answers(whole, table, target) + columns(table, choice)
+        sample(whole) + damage(whole) + answers(whole, table, target) + columns(table, choice)
             + leaks(table, target, choice)
     }
 
@@ -28,6 +28,18 @@ enum TableFindings {
             .note(
                 "\(traits.duplicateCount.grouped) rows are equal to another in all columns that are read; "
                     + "equal rows are on one side only"
+            )
+        ]
+    }
+
+    /// A part of the rows.
+    private static func sample(_ table: Table) -> [Finding] {
+        guard table.rowCount < table.fileRowCount else { return [] }
+        return [
+            .note(
+                "\(table.fileRowCount.grouped) rows are more than fit in memory at ease: "
+                    + "\(table.rowCount.grouped) of them, drawn at random, are learned from and judge; "
+                    + "--rows takes more"
             )
         ]
     }

@@ -78,7 +78,7 @@ struct TextTaskTests {
             #expect(
                 texts.texts == ["good, \"very\"\ngood", "bad"] && texts.classNames == ["1", "5"]
             )
-            #expect(texts.places[1] == "\(commas):4")
+            #expect(texts.places[1] == "\(commas) row 2")
             let files = try [write("one\ntwo\n", "x.pos"), write("three\n", "x.neg")]
             texts = try LabelledTexts(contentsOf: files)
             #expect(texts.classNames == ["neg", "pos"] && texts.labels == [1, 1, 0])
@@ -102,8 +102,8 @@ struct TextTaskTests {
                     "all texts are of the class"
                 )
             )
-            #expect(try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never ends"))
-            #expect(try message([write("label,text\nx\n", "s.csv")]).contains("line 2 has 1 cells"))
+            #expect(try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never closed"))
+            #expect(try message([write("label,text\nx\n", "s.csv")]).contains("line 2: 1 fields instead of 2"))
         }
     }
 }
