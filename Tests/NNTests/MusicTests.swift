@@ -29,6 +29,14 @@ struct MusicTests {
             try #require(child.status == 0, "\(child.errors)")
             let last = try #require(try child.objects().last)
             #expect(last["test_nats_per_character"]?.number != nil)
+            for (share, count) in [([], 2), (["--test-share", "0.2"], 4)] {
+                let told = try await Command.run(
+                    ["train", "music", "t.abc", "--output", "other.safetensors"] + share
+                        + Self.small,
+                    in: folder
+                )
+                #expect(told.output.contains(" \(count) to judge"), "\(told.output)")
+            }
             for file in ["a.mid", "a.abc", "a.wav"] {
                 let made = try await Command.run(
                     [

@@ -67,7 +67,7 @@ extension Table {
     init(
         file: String,
         format: TableFormat,
-        sample: RowSample?,
+        sample: RowSample? = nil,
         blocks: (_ take: ([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
     ) throws(TableError) {
         let scan = try Self.scan(file, format, blocks)

@@ -74,6 +74,10 @@ public struct ForecastTask: LearningTask {
             format: question.format,
             progress: progress
         )
+        let known = whole.columns.map(\.name)
+        guard known.contains(question.column) else {
+            throw SeriesError.noColumn(question.column, known: known)
+        }
         guard case .numbers = try whole.column(question.column) else {
             throw SeriesError.noNumbers(question.column)
         }
@@ -227,7 +231,7 @@ public struct ForecastTask: LearningTask {
             )
         }
         let model = try Model(
-            ForecastNetwork.network(form, shape),
+            try ForecastNetwork.network(form, shape),
             input: [form.inputCount],
             seed: settings.seed,
             information: ModelInformation(

@@ -145,7 +145,7 @@ struct TimedTable {
         file = table.file
         let names = try names.isEmpty ? [Self.timeColumn(of: table)] : names
         let found = try Self.times(table, names)
-        var findings: [Finding] = []
+        var findings = TableFindings.damage(table)
         let present = found.indices.filter { !found[$0].isNaN }
         if present.count < found.count {
             findings.append(
@@ -196,6 +196,14 @@ struct TimedTable {
             )
         }
         guard let first = found.first else {
+            // One slip makes texts of dates.
+            for column in table.columns {
+                guard let slip = column.slipAmongDates else { continue }
+                throw TableError(
+                    file: table.file,
+                    problem: .notDate(column: column.name, text: slip)
+                )
+            }
             throw SeriesError.noTime(table.columns.map(\.name))
         }
         guard found.count == 1 else { throw SeriesError.severalTimes(found.map(\.name)) }
@@ -221,7 +229,10 @@ struct TimedTable {
             }
             throw TableError(
                 file: table.file,
-                problem: .notDate(column: names[0], text: columns[0].firstText)
+                problem: .notDate(
+                    column: names[0],
+                    text: columns[0].slipAmongDates ?? columns[0].firstText
+                )
             )
         }
         let parts = try columns.map { column in

@@ -23,7 +23,7 @@ public struct ImageTask: LearningTask {
     public var settings: LearningSettings
 
     private let set: LabelledSet
-    private let splits: [ExampleSplit]
+    let splits: [ExampleSplit]
     private let pictures: Tensor
     private let form: PictureForm
     private let augmentation: Augmentation
@@ -150,6 +150,7 @@ public struct ImageTask: LearningTask {
             ),
             processor: settings.processor
         )
+        try model.checkOutputs(set.classNames.count, "one for each class")
         let files = split.test.map { set.files[$0].path }
         return try Lesson(
             model,

@@ -164,6 +164,7 @@ public struct SoundTask: LearningTask {
             ),
             processor: settings.processor
         )
+        try model.checkOutputs(set.classNames.count, "one for each class")
         let test = try examples(split.test)
         let files = split.test.map { set.files[$0].path }
         let heard = split.test.map { sounds[$0] }

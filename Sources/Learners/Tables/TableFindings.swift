@@ -37,14 +37,14 @@ enum TableFindings {
         guard table.rowCount < table.fileRowCount else { return [] }
         return [
             .note(
-                "\(table.fileRowCount.grouped) rows are more than fit in memory at ease: "
-                    + "\(table.rowCount.grouped) of them, drawn at random, are learned from and judge; "
-                    + "--rows takes more"
+                "of \(table.fileRowCount.grouped) rows \(table.rowCount.grouped), drawn at random, are "
+                    + "learned from and judge, so that memory suffices; --rows takes more"
             )
         ]
     }
 
-    private static func damage(_ table: Table) -> [Finding] {
+    /// What could not be read as the rest of a table.
+    static func damage(_ table: Table) -> [Finding] {
         var findings: [Finding] = []
         if let skipped = table.skipped {
             findings.append(
@@ -137,7 +137,7 @@ enum TableFindings {
         }
         let gaps = table.columns.filter { choice.names.contains($0.name) }.compactMap {
             column -> String? in
-            let cells = column.texts.count { $0 == nil }
+            let cells = column.emptyCount
             return cells > 0 ? "\(column.name) \(cells.grouped)" : nil
         }
         if !gaps.isEmpty {

@@ -210,7 +210,7 @@ public struct TableTask: LearningTask {
             answers: answers
         )
         let model = try Model(
-            TableNetwork.network(rows, shape, outputs: target.outputs),
+            try TableNetwork.network(rows, shape, outputs: target.outputs),
             seed: settings.seed,
             information: ModelInformation(
                 TableModel.kind,
@@ -273,6 +273,15 @@ public struct TableTask: LearningTask {
 }
 
 extension TableColumn {
+    /// How many cells hold nothing.
+    var emptyCount: Int {
+        switch values {
+        case .numbers(let numbers): numbers.count { $0.isNaN }
+        case .dates(let dates): dates.count { $0.isNaN }
+        case .texts(let codes, _): codes.count { $0 == Self.missing }
+        }
+    }
+
     /// Whether the cells are kept as texts.
     var areTexts: Bool {
         if case .texts = values { return true }

@@ -79,6 +79,12 @@ struct TextTaskTests {
                 texts.texts == ["good, \"very\"\ngood", "bad"] && texts.classNames == ["1", "5"]
             )
             #expect(texts.places[1] == "\(commas) row 2")
+            let semicolons = try write(
+                "\u{FEFF}message;kind\nNA;odd\n\"?\";odd\n\"a; b\";even\n",
+                "b.csv"
+            )
+            texts = try LabelledTexts(contentsOf: [semicolons], text: "1")
+            #expect(texts.texts == ["NA", "?", "a; b"] && texts.classNames == ["even", "odd"])
             let files = try [write("one\ntwo\n", "x.pos"), write("three\n", "x.neg")]
             texts = try LabelledTexts(contentsOf: files)
             #expect(texts.classNames == ["neg", "pos"] && texts.labels == [1, 1, 0])
@@ -97,6 +103,11 @@ struct TextTaskTests {
             #expect(message([tabbed], "body").contains("there is no column \"body\""))
             #expect(message([files[0], files[0]]).contains("do not tell the classes apart"))
             #expect(message([folder + "/none.csv"]).contains("none.csv"))
+            #expect(
+                try message([write("a\tx\n\ty\na\tz\n", "none.tsv")]).contains(
+                    "row 2: the class is missing"
+                )
+            )
             #expect(
                 try message([write("a\tx\na\ty\n", "one.tsv")]).contains(
                     "all texts are of the class"
