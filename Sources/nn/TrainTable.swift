@@ -43,7 +43,7 @@ struct TrainTable: AsyncParsableCommand {
         parsing: .unconditional,
         help: "How many rows are read at most to learn from; of a larger table so many are drawn."
     )
-    var rows = 1_000_000
+    var rows = TableTask.Question.usualMostRows
 
     @OptionGroup var table: TableFileOptions
 

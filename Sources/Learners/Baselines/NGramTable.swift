@@ -58,7 +58,8 @@ public struct NGramTable: Hashable, Sendable {
         return SparseRow(counting: all.compactMap { columns[$0] })
     }
 
-    private static func runs(of text: String, _ unit: Unit, _ lengths: ClosedRange<Int>) -> [String] {
+    private static func runs(of text: String, _ unit: Unit, _ lengths: ClosedRange<Int>) -> [String]
+    {
         let words = TextWords.words(of: text)
         return switch unit {
         case .words: TextWords.runs(of: words, lengths: lengths)
@@ -85,7 +86,11 @@ extension NGramTable: Codable {
         }
         // All runs in one text: none has a line end.
         let text = try container.decode(String.self, forKey: .runs)
-        self.init(of: unit, lengths: least...most, runs: text.split(separator: "\n").map(String.init))
+        self.init(
+            of: unit,
+            lengths: least...most,
+            runs: text.split(separator: "\n").map(String.init)
+        )
     }
 
     /// Writes the table.

@@ -14,7 +14,8 @@ public struct NetworkOutputError: Error, Hashable, Sendable, CustomStringConvert
     public var description: String {
         let numbers = expected == 1 ? "1 number is" : "\(expected.grouped) numbers are"
         let flat = found.rank == 1 ? "" : "Flatten and "
-        return "the network gives \(found) for each example, where \(numbers) expected, \(meaning); end it with "
+        return
+            "the network gives \(found) for each example, where \(numbers) expected, \(meaning); end it with "
             + "\(flat)Dense(\(expected))"
     }
 }

@@ -17,7 +17,10 @@ enum TableFindings {
         _ target: TableTarget,
         _ choice: ColumnChoice
     ) -> [Finding] {
-        sample(whole) + damage(whole) + answers(whole, table, target) + columns(table, choice)
+        sample(
+            whole,
+            "are learned from and judge, so that memory suffices; --rows takes more"
+        ) + damage(whole) + answers(whole, table, target) + columns(table, choice)
             + leaks(table, target, choice)
     }
 
@@ -32,13 +35,13 @@ enum TableFindings {
         ]
     }
 
-    /// A part of the rows.
-    private static func sample(_ table: Table) -> [Finding] {
+    /// That there are more rows than were kept, and what these are for.
+    static func sample(_ table: Table, _ purpose: String) -> [Finding] {
         guard table.rowCount < table.fileRowCount else { return [] }
         return [
             .note(
-                "of \(table.fileRowCount.grouped) rows \(table.rowCount.grouped), drawn at random, are "
-                    + "learned from and judge, so that memory suffices; --rows takes more"
+                "of \(table.fileRowCount.grouped) rows \(table.rowCount.grouped), drawn at random, "
+                    + purpose
             )
         ]
     }

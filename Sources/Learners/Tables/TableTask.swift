@@ -23,7 +23,9 @@ public struct TableTask: LearningTask {
         /// How the file is written.
         public var format = TableFormat()
         /// How many rows are read at most to learn from; of a larger table so many are drawn.
-        public var mostRows = 1_000_000
+        public var mostRows = usualMostRows
+        /// So many take some minutes to learn from, and some 400 MB of memory.
+        public static let usualMostRows = 1_000_000
         /// A file that judges the result, in place of a part of the rows.
         public var testFile: String?
         /// The share of the rows that judges the result.
@@ -96,7 +98,10 @@ public struct TableTask: LearningTask {
                 hasHeader: whole.hasHeader,
                 texts: Set(whole.columns.filter(\.areTexts).map(\.name))
             )
-            testTable = Self.answered(try Table(contentsOf: path, format: form, sample: sample), target)
+            testTable = Self.answered(
+                try Table(contentsOf: path, format: form, sample: sample),
+                target
+            )
         }
         test = testTable
         let ignored = Set(question.ignored + [column.name])

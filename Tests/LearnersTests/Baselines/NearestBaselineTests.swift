@@ -27,7 +27,9 @@ struct NearestBaselineTests {
         #expect(try linear.answers(for: test.inputs) == labels)
     }
 
-    @Test("Of more examples than there is time for some are compared, evenly spread, and it is said")
+    @Test(
+        "Of more examples than there is time for some are compared, evenly spread, and it is said"
+    )
     func sample() throws {
         let (training, test) = (try points(90, seed: 1), try points(40, seed: 2))
         let some = NearestNeighbour(training, answering: 40, work: 40 * 3 * 30)

@@ -73,15 +73,16 @@ struct ForecastLimitsTests {
     @Test("A slip among dates is shown; words among numbers are told; a column must be there")
     func slips() throws {
         let slip = days(60) { $0 == 9 ? "2000-13-45,1" : $1 }
-        #expect(try message(slip, question).contains("day is \"2000-13-45\", where a date is expected"))
+        #expect(
+            try message(slip, question).contains("day is \"2000-13-45\", where a date is expected")
+        )
         var named = question
         named.time = ["day"]
-        #expect(try message(slip, named).contains("day is \"2000-13-45\", where a date is expected"))
-        let word = days(60) { $0 == 9 ? "2000-02-22,broken" : $1 }
         #expect(
-            try message(word.replacing("2000-02-22", with: CivilDate(dayNumber: 11_009).text), question)
-                .contains("load has 1 cells that are no numbers")
+            try message(slip, named).contains("day is \"2000-13-45\", where a date is expected")
         )
+        let word = days(400) { $0 == 9 ? "2000-02-22,broken" : "\($1)\($0)" }
+        #expect(try message(word, question).contains("load has 1 cells that are no numbers"))
         #expect(
             try message(days(60), ForecastTask.Question(column: "lod", horizon: 1))
                 == "there is no column lod besides the time; there are load"

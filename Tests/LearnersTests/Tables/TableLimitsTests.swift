@@ -22,7 +22,12 @@ struct TableLimitsTests {
             var question = TableTask.Question(target: "y")
             question.mostRows = 300
             let words = try TableTask(file: path, question).findings.map(\.description)
-            #expect(words.contains { $0.hasPrefix("of 400 rows 300, drawn at random") }, "\(words)")
+            #expect(
+                words.contains {
+                    $0.hasPrefix("of 400 rows 300, drawn at random, are learned from")
+                },
+                "\(words)"
+            )
             #expect(words.contains { $0.hasPrefix("300 rows; y is a number") })
             question.mostRows = 400
             let all = try TableTask(file: path, question).findings.map(\.description)

@@ -113,8 +113,14 @@ struct TextTaskTests {
                     "all texts are of the class"
                 )
             )
-            #expect(try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never closed"))
-            #expect(try message([write("label,text\nx\n", "s.csv")]).contains("line 2: 1 fields instead of 2"))
+            #expect(
+                try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never closed")
+            )
+            #expect(
+                try message([write("label,text\nx\n", "s.csv")]).contains(
+                    "line 2: 1 fields instead of 2"
+                )
+            )
         }
     }
 }
