@@ -14,26 +14,28 @@ public enum PictureLooks {
         return hash
     }
 
+    /// How many of those that share a word each is compared with: where very many share one, as that of an empty
+    /// border, the ones that are most alike in the next bits.
+    private static let neighbours = 64
+
     /// Pairs of places whose ``of(_:)`` differ in at most three bits.
     ///
     /// Of four words of 16 bits, one at least is then equal, so that only such pairs are compared.
     public static func alike(_ hashes: [UInt64]) -> [(Int, Int)] {
-        var pairs: Set<[Int]> = []
+        var pairs: Set<UInt64> = []
         for band in 0..<4 {
-            var places: [UInt64: [Int]] = [:]
-            for (index, hash) in hashes.enumerated() {
-                places[(hash >> UInt64(16 * band)) & 0xFFFF, default: []].append(index)
-            }
-            // A word that very many share, such as that of an empty border, tells nothing.
-            for members in places.values where members.count > 1 && members.count <= 2000 {
-                for (offset, first) in members.enumerated() {
-                    for second in members[(offset + 1)...]
-                    where (hashes[first] ^ hashes[second]).nonzeroBitCount <= 3 {
-                        pairs.insert([first, second])
-                    }
+            // The word comes first, so that those that share it lie side by side.
+            let turned = hashes.map { $0 << UInt64(16 * band) | $0 >> UInt64(64 - 16 * band) }
+            let order = hashes.indices.sorted { (turned[$0], $0) < (turned[$1], $1) }
+            for (place, one) in order.enumerated() {
+                for other in order[(place + 1)...].prefix(neighbours) {
+                    let difference = turned[one] ^ turned[other]
+                    guard difference >> 48 == 0 else { break }
+                    guard difference.nonzeroBitCount <= 3 else { continue }
+                    pairs.insert(UInt64(min(one, other)) << 32 | UInt64(max(one, other)))
                 }
             }
         }
-        return pairs.sorted { ($0[0], $0[1]) < ($1[0], $1[1]) }.map { ($0[0], $0[1]) }
+        return pairs.sorted().map { (Int($0 >> 32), Int($0 & 0xFFFF_FFFF)) }
     }
 }

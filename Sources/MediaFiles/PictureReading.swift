@@ -16,6 +16,8 @@ public struct PictureReading: Sendable {
     public let problems: [PictureError]
     /// The `contentHash(_:)` of each file that could be read.
     public let contents: [UInt64]
+    /// What each that could be read looks like, as ``PictureLooks`` has it.
+    public let looks: [UInt64]
 
     /// Reads files.
     ///
@@ -34,6 +36,7 @@ public struct PictureReading: Sendable {
             var bytes: [UInt8]
             var isRead: [Bool]
             var contents: [UInt64]
+            var looks: [UInt64]
             var problems: [Int: PictureError] = [:]
             var done = 0
         }
@@ -42,7 +45,8 @@ public struct PictureReading: Sendable {
             Table(
                 bytes: [UInt8](repeating: 0, count: count * size),
                 isRead: [Bool](repeating: false, count: count),
-                contents: [UInt64](repeating: 0, count: count)
+                contents: [UInt64](repeating: 0, count: count),
+                looks: [UInt64](repeating: 0, count: count)
             )
         )
         let blockSize = 16
@@ -57,13 +61,14 @@ public struct PictureReading: Sendable {
                 table.withLock { table in
                     for (index, result) in zip(range, read) {
                         switch result {
-                        case .success(let (pixels, content)):
+                        case .success(let (picture, content, looks)):
                             table.bytes.replaceSubrange(
                                 index * size..<(index + 1) * size,
-                                with: pixels
+                                with: picture.pixels
                             )
                             table.isRead[index] = true
                             table.contents[index] = content
+                            table.looks[index] = looks
                         case .failure(let error): table.problems[index] = error
                         }
                     }
@@ -72,7 +77,7 @@ public struct PictureReading: Sendable {
                 }
             }
         }
-        let (bytes, contents, indices, problems) = table.withLock { table in
+        let (bytes, contents, looks, indices, problems) = table.withLock { table in
             let indices = (0..<count).filter { table.isRead[$0] }
             // What could not be read leaves no gap.
             if indices.count < count {
@@ -84,25 +89,27 @@ public struct PictureReading: Sendable {
                 table.bytes.removeLast((count - indices.count) * size)
             }
             let contents = indices.map { table.contents[$0] }
+            let looks = indices.map { table.looks[$0] }
             let problems = table.problems.sorted { $0.key < $1.key }.map(\.value)
             let bytes = table.bytes
             table.bytes = []
-            return (bytes, contents, indices, problems)
+            return (bytes, contents, looks, indices, problems)
         }
         self.indices = indices
         self.problems = problems
         self.contents = contents
+        self.looks = looks
         pictures = Tensor(bytes, shape: Shape([indices.count] + form.shape.sizes))
     }
 
     private static func read(
         _ file: String,
         _ form: PictureForm
-    ) -> Result<([UInt8], UInt64), PictureError> {
+    ) -> Result<(Picture, content: UInt64, looks: UInt64), PictureError> {
         Result { () throws(PictureError) in
             let bytes = try Picture.bytes(of: file)
-            let picture = try Picture(decoding: bytes, file: file)
-            return (form(picture).pixels, contentHash(bytes))
+            let picture = form(try Picture(decoding: bytes, file: file))
+            return (picture, contentHash(bytes), PictureLooks.of(picture))
         }
     }
 }

@@ -3,7 +3,7 @@ import NeuralNetworks
 /// A bar on standard error that shows how far a training is and how long it will take; nothing
 /// where standard error is no terminal.
 struct ProgressBar {
-    private static let width = 24
+    static let width = 24
 
     /// Draws over the last line.
     static func show(_ progress: TrainingProgress) {
@@ -23,11 +23,16 @@ struct ProgressBar {
         var line = "epoch \(progress.epoch)/\(progress.epochs) "
         let needed = parts.reduce(line.count) { $0 + $1.count + 2 }
         let width = min(ProgressBar.width, max(0, room - needed))
-        let filled = Int((progress.fraction * Double(width)).rounded())
-        line += String(repeating: "━", count: filled)
-        line += String(repeating: "─", count: width - filled)
+        line += drawing(progress.fraction, width)
         for part in parts where line.count + 2 + part.count <= room { line += "  " + part }
         Terminal.writeError("\r\u{1B}[K" + line)
+    }
+
+    /// The bar alone, so many characters wide.
+    static func drawing(_ share: Double, _ width: Int) -> String {
+        let filled = Int((min(max(share, 0), 1) * Double(width)).rounded())
+        return String(repeating: "━", count: filled)
+            + String(repeating: "─", count: width - filled)
     }
 
     /// Takes the bar away.

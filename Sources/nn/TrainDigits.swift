@@ -189,10 +189,3 @@ struct TrainDigits: AsyncParsableCommand {
         return learner
     }
 }
-
-/// A word on what takes a moment, drawn over by what follows.
-enum ProgressNote {
-    static func show(_ text: String) {
-        if Terminal.canRedraw { Terminal.writeError("\r\u{1B}[K\(text) …") }
-    }
-}

@@ -72,7 +72,9 @@ struct TrainForecast: AsyncParsableCommand {
             next: { ["predict \($0) \(program)", "evaluate \($0) \(program)"] }
         )
         try await runner.run {
-            var task = try ForecastTask(files: files, question())
+            var task = try ForecastTask(files: files, question()) {
+                ProgressNote.reading(files.joined(separator: ", "), $0)
+            }
             try learning.apply(to: &task.settings)
             if let hidden { task.shape.hidden = try layerWidths(hidden) }
             if let members {
@@ -95,7 +97,7 @@ struct TrainForecast: AsyncParsableCommand {
         question.ignored = columnNames(ignore)
         question.format = try table.format()
         question.testLast = testLast
-        question.testShare = learning.testShare
+        question.testShare = learning.testShare ?? question.testShare
         question.validation = learning.validation
         question.seed = learning.training.seed
         return question

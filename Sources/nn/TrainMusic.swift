@@ -56,7 +56,7 @@ struct TrainMusic: AsyncParsableCommand {
         guard dropout >= 0, dropout < 1 else {
             throw Complaint("--dropout is a share from 0 to less than 1, not \(dropout)")
         }
-        options.testShare = learning.testShare == 0.2 ? 0.1 : learning.testShare
+        options.testShare = learning.testShare ?? options.testShare
         options.validation = learning.validation
         options.sampleCount = samples
         options.size = LanguageNetwork.Size(

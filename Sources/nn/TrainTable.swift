@@ -39,6 +39,12 @@ struct TrainTable: AsyncParsableCommand {
     )
     var group: String?
 
+    @Option(
+        parsing: .unconditional,
+        help: "How many rows are read at most to learn from; of a larger table so many are drawn."
+    )
+    var rows = TableTask.Question.usualMostRows
+
     @OptionGroup var table: TableFileOptions
 
     @Option(help: "The widths of the hidden layers, such as 256,256.")
@@ -70,7 +76,7 @@ struct TrainTable: AsyncParsableCommand {
         )
         try await runner.run {
             var task = try TableTask(file: file, question()) {
-                ProgressNote.show("reading \(file) \(Int(100 * $0)) %")
+                ProgressNote.reading(file, $0)
             }
             try learning.apply(to: &task.settings)
             try apply(to: &task.shape)
@@ -89,8 +95,10 @@ struct TrainTable: AsyncParsableCommand {
         question.ignored = columnNames(ignore)
         question.group = group
         question.format = try table.format()
+        guard rows > 0 else { throw Complaint("--rows must be 1 or more, not \(rows)") }
+        question.mostRows = rows
         question.testFile = learning.test
-        question.testShare = learning.testShare
+        question.testShare = learning.testShare ?? question.testShare
         question.validation = learning.validation
         question.folds = learning.folds
         question.seed = learning.training.seed

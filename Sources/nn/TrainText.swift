@@ -39,7 +39,7 @@ struct TrainText: AsyncParsableCommand {
             throw Complaint("a run has 1 to 5 words, not \(runs)")
         }
         options.lengths = 1...runs
-        options.testShare = learning.testShare
+        options.testShare = learning.testShare ?? options.testShare
         options.validation = learning.validation
         options.folds = learning.folds
         try learning.apply(to: &options.learning)

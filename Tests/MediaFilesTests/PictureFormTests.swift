@@ -109,6 +109,7 @@ struct PictureFormTests {
                 #expect(bytes[4 * place..<4 * place + 4].allSatisfy { $0 == UInt8(index) })
             }
             #expect(Set(read.contents).count == 63)
+            #expect(read.looks.count == 63)
         }
         #expect(PictureReading([], form: form).pictures.shape == [0, 2, 2, 1])
     }
@@ -130,5 +131,8 @@ struct PictureFormTests {
         #expect((hashes[0] ^ hashes[2]).nonzeroBitCount <= 3)
         let alike = PictureLooks.alike([0, 0b111, UInt64.max, 1 << 63])
         #expect(alike.map { [$0.0, $0.1] } == [[0, 1], [0, 3]])
+        // Very many that share a word are compared with some only, the most alike among them.
+        let many = (0..<5_000).map { UInt64($0) &* 0x9E37_79B9_7F4A &+ 1 << 13 } + [1 << 13]
+        #expect(PictureLooks.alike(many).contains { $0 == (0, 5_000) })
     }
 }

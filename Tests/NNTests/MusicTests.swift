@@ -1,4 +1,5 @@
 import Foundation
+import NeuralNetworks
 import TestSupport
 import Testing
 
@@ -17,6 +18,27 @@ struct MusicTests {
     private static let small = [
         "--width", "16", "--blocks", "1", "--context", "32", "--epochs", "3", "--samples", "2",
     ]
+
+    @Test("A tenth of the tunes judges, or the share that is asked for")
+    func share() async throws {
+        try await withTemporaryFolder { folder in
+            let letters = ["C", "D", "E", "F", "G", "A", "B"]
+            var stream = RandomStream(seed: 3, for: "tunes")
+            let tunes = (0..<20).map { index in
+                let notes = (0..<32).map { _ in letters[stream.integer(below: 7)] }
+                let bars = (0..<4).map { notes[8 * $0..<8 * $0 + 8].joined() + "|" }
+                return "X:\(index + 1)\nM:4/4\nL:1/8\nK:C\n\(bars.joined())\n"
+            }
+            try Fixture.write(Array(tunes.joined(separator: "\n").utf8), "t.abc", in: folder)
+            for (share, count) in [([], 2), (["--test-share", "0.2"], 4)] {
+                let told = try await Command.run(
+                    ["train", "music", "t.abc"] + share + Self.small,
+                    in: folder
+                )
+                #expect(told.output.contains(" \(count) to judge"), "\(told.output)")
+            }
+        }
+    }
 
     @Test("Tunes are learned from, and made up in the key and the kind of file that is asked for")
     func learn() async throws {

@@ -4,6 +4,7 @@ struct ColumnBuilder {
     private let scan: ColumnScan
     private let storage: ColumnScan.Storage
     private let comma: Bool
+    private let missingWords: Bool
     private var numbers: [Float] = []
     private var dates: [Double] = []
     private var codes: [UInt32] = []
@@ -11,11 +12,12 @@ struct ColumnBuilder {
     private var missing = 0
     private var unreadable = 0
 
-    init(name: String, scan: ColumnScan, rows: Int, isText: Bool, comma: Bool) {
+    init(name: String, scan: ColumnScan, rows: Int, format: TableFormat, comma: Bool) {
         self.name = name
         self.scan = scan
         self.comma = comma
-        storage = isText ? .texts : scan.storage
+        missingWords = format.hasMissingWords
+        storage = format.texts.contains(name) ? .texts : scan.storage
         switch storage {
         case .numbers: numbers.reserveCapacity(rows)
         case .dates: dates.reserveCapacity(rows)
@@ -26,7 +28,7 @@ struct ColumnBuilder {
     /// Takes up a cell.
     mutating func take(_ record: CSVParser.Record, _ field: Int) {
         let range = record.trimmed(field)
-        let isMissing = MissingValue.matches(record.bytes, range)
+        let isMissing = MissingValue.matches(record.bytes, range, words: missingWords)
         if isMissing { missing += 1 }
         switch storage {
         case .numbers:

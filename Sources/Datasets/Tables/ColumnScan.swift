@@ -18,12 +18,16 @@ struct ColumnScan {
     private(set) var firstDate = ""
     private var first: Double?
     private var last: Double?
+    /// Whether words may say that a cell holds nothing.
+    private let missingWords: Bool
+
+    init(missingWords: Bool) { self.missingWords = missingWords }
 
     /// Looks at a cell.
     mutating func see(_ record: CSVParser.Record, _ field: Int, comma: Bool) {
         let range = record.trimmed(field)
         count += 1
-        guard !MissingValue.matches(record.bytes, range) else {
+        guard !MissingValue.matches(record.bytes, range, words: missingWords) else {
             missing += 1
             return
         }

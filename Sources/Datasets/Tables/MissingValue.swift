@@ -6,9 +6,14 @@ enum MissingValue {
     ]
 
     /// Whether a cell holds nothing.
-    static func matches(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    ///
+    /// - Parameters:
+    ///   - bytes: The bytes of a record.
+    ///   - range: Which of them are the cell.
+    ///   - words: Whether words may say so.
+    static func matches(_ bytes: [UInt8], _ range: Range<Int>, words areKnown: Bool) -> Bool {
         guard !range.isEmpty else { return true }
-        guard range.count <= 8 else { return false }
+        guard areKnown, range.count <= 8 else { return false }
         let first = bytes[range.lowerBound] | 0x20
         // Nearly all cells begin otherwise.
         guard Self.beginnings.contains(first) else { return false }

@@ -7,13 +7,15 @@ extension Table {
     ///   - bytes: The whole file.
     ///   - file: The name of the file, for the words of an error.
     ///   - format: What is known of how it is written.
+    ///   - sample: How many rows are kept at most; nil keeps all.
     /// - Throws: A ``TableError`` that says what is wrong.
     public init(
         decoding bytes: [UInt8],
         file: String,
-        format: TableFormat = TableFormat()
+        format: TableFormat = TableFormat(),
+        sample: RowSample? = nil
     ) throws(TableError) {
-        try self.init(file: file, format: format) { take throws(TableError) in
+        try self.init(file: file, format: format, sample: sample) { take throws(TableError) in
             guard !bytes.isEmpty else { return }
             try take(bytes)
         }
@@ -24,15 +26,17 @@ extension Table {
     /// - Parameters:
     ///   - path: The file, not compressed.
     ///   - format: What is known of how it is written.
+    ///   - sample: How many rows are kept at most; nil keeps all.
     ///   - progress: Is told which share of the work is done.
     /// - Throws: A ``TableError`` that says what is wrong.
     public init(
         streaming path: String,
         format: TableFormat = TableFormat(),
+        sample: RowSample? = nil,
         progress: (Double) -> Void = { _ in }
     ) throws(TableError) {
         var reading = 0.0
-        try self.init(file: path, format: format) { take throws(TableError) in
+        try self.init(file: path, format: format, sample: sample) { take throws(TableError) in
             let blocks = try Self.readable { () throws(FileError) in try FileBlocks(path) }
             var done = 0
             while let block = try Self.readable({ () throws(FileError) in try blocks.next() }) {
@@ -57,11 +61,13 @@ extension Table {
     /// - Parameters:
     ///   - file: The name of the file, for the words of an error.
     ///   - format: What is known of how it is written.
+    ///   - sample: How many rows are kept at most; nil keeps all.
     ///   - blocks: Gives all blocks of the file to a function, each time anew.
     /// - Throws: A ``TableError`` that says what is wrong.
     init(
         file: String,
         format: TableFormat,
+        sample: RowSample? = nil,
         blocks: (_ take: ([UInt8]) throws(TableError) -> Void) throws(TableError) -> Void
     ) throws(TableError) {
         let scan = try Self.scan(file, format, blocks)
@@ -70,17 +76,18 @@ extension Table {
             ColumnBuilder(
                 name: name,
                 scan: column,
-                rows: scan.rowCount,
-                isText: format.texts.contains(name),
+                rows: min(scan.rowCount, sample?.most ?? scan.rowCount),
+                format: format,
                 comma: comma
             )
         }
         var parser = CSVParser(delimiter: scan.delimiter, hasQuotes: scan.format.hasQuotes)
         var isHeader = scan.hasHeader
+        var drawing = RowSample.Drawing(sample, of: scan.rowCount)
         func keep(_ record: CSVParser.Record) {
             if isHeader {
                 isHeader = false
-            } else if record.ends.count == builders.count {
+            } else if record.ends.count == builders.count, drawing.takesNext() {
                 for field in builders.indices { builders[field].take(record, field) }
             }
         }
@@ -103,6 +110,7 @@ extension Table {
             columns: builders.map(\.column),
             hasHeader: scan.hasHeader,
             delimiter: scan.delimiter,
+            fileRowCount: scan.rowCount,
             skipped: scan.skipped,
             ambiguousDates: Dictionary(uniqueKeysWithValues: ambiguous.map { ($0, $1.firstDate) })
         )

@@ -21,6 +21,8 @@ public struct Table: Hashable, Sendable {
     public let columns: [TableColumn]
     /// How many rows there are.
     public let rowCount: Int
+    /// How many the file has; more where a sample of them was kept.
+    public let fileRowCount: Int
     /// Whether the first row of the file named the columns.
     public let hasHeader: Bool
     /// The byte between two fields.
@@ -30,18 +32,20 @@ public struct Table: Hashable, Sendable {
     /// Columns of dates that can be read in two ways, kept as texts; with one of their dates.
     public let ambiguousDates: [String: String]
 
-    /// A table of columns of the same count.
+    /// A table of columns of the same count; where they are a sample, `fileRowCount` says of how many rows.
     public init(
         file: String,
         columns: [TableColumn],
         hasHeader: Bool = true,
         delimiter: UInt8 = UInt8(ascii: ","),
+        fileRowCount: Int? = nil,
         skipped: SkippedRows? = nil,
         ambiguousDates: [String: String] = [:]
     ) {
         self.file = file
         self.columns = columns
         rowCount = columns.first?.count ?? 0
+        self.fileRowCount = fileRowCount ?? rowCount
         self.hasHeader = hasHeader
         self.delimiter = delimiter
         self.skipped = skipped

@@ -10,6 +10,8 @@ public struct TableFormat: Hashable, Sendable {
     ///
     /// In files with tabs they are text where they do not fit together.
     public var hasQuotes = true
+    /// Whether words such as `NA` and `?` say that a cell holds nothing; otherwise only an empty one does.
+    public var hasMissingWords = true
     /// Whether a few rows with too many or too few fields are left out and counted; otherwise one ends the
     /// reading.
     public var skipsRaggedRows: Bool

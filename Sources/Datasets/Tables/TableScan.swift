@@ -27,7 +27,7 @@ struct TableScan {
     mutating func see(_ record: CSVParser.Record) {
         guard first != nil else {
             first = record
-            columns = record.ends.map { _ in ColumnScan() }
+            columns = record.ends.map { _ in ColumnScan(missingWords: format.hasMissingWords) }
             return
         }
         guard record.ends.count == columns.count else {
@@ -87,7 +87,11 @@ struct TableScan {
         var standsAbove = false
         for (field, column) in columns.enumerated() {
             let range = first.trimmed(field)
-            if field > 0, MissingValue.matches(first.bytes, range) { return false }
+            if field > 0,
+                MissingValue.matches(first.bytes, range, words: format.hasMissingWords)
+            {
+                return false
+            }
             guard CellNumber.parse(first.bytes, range, comma: hasDecimalComma) == nil,
                 CellDate(first.bytes, range) == nil
             else { return false }

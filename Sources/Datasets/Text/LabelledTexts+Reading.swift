@@ -14,7 +14,7 @@ extension LabelledTexts {
     ///     class, whose names or endings name the classes.
     ///   - text: The name of the column of texts, or its number from 1, in a table; nil finds it.
     ///   - target: The same for the column of classes.
-    /// - Throws: ``LabelledTextsError`` or ``DataFileError``.
+    /// - Throws: ``LabelledTextsError``, ``TableError`` or ``DataFileError``.
     public init(
         contentsOf paths: [String],
         text: String? = nil,
@@ -92,31 +92,63 @@ extension LabelledTexts {
         }
     }
 
+    /// Reads a table; what stands in it is text, whatever it looks like.
     private mutating func readTable(_ path: String, text: String?, target: String?) throws {
-        let content = try LanguageText(file: path)
-        let isTabbed =
-            path.lowercased().hasSuffix(".tsv")
-            || (!path.lowercased().hasSuffix(".csv") && content.text.contains("\t"))
-        let table = try DelimitedText(content.text, isTabbed: isTabbed, file: path)
-        let columns = try table.columns(text: text, target: target)
-        for (number, row) in table.rows.enumerated().dropFirst(columns.hasHeader ? 1 : 0) {
-            guard columns.text < row.cells.count, columns.target < row.cells.count else {
-                throw LabelledTextsError.shortRow(
-                    file: path,
-                    line: row.line,
-                    cells: row.cells.count,
-                    least: max(columns.text, columns.target) + 1
-                )
+        var format = TableFormat(skipsRaggedRows: false)
+        format.hasMissingWords = false
+        let table = try Table(streaming: path, format: format)
+        let (texts, classes) = try Self.columns(of: table, text: text, target: target)
+        for row in 0..<table.rowCount {
+            let place = "\(path) row \((row + 1).grouped)"
+            guard let label = classes.text(row) else {
+                throw LabelledTextsError.noClass(place: place)
             }
-            let label = String(row.cells[columns.target].trimmed)
-            guard !label.isEmpty else {
-                throw LabelledTextsError.noClass(file: path, line: row.line)
-            }
-            append(row.cells[columns.text], label, place: "\(path):\(row.line)")
+            append(texts.text(row) ?? "", label, place: place)
             guard classNames.count <= 1_000 else {
-                throw LabelledTextsError.manyClasses(file: path, row: number)
+                throw LabelledTextsError.manyClasses(place: place)
             }
         }
+    }
+
+    /// Which columns hold the texts and the classes.
+    private static func columns(
+        of table: Table,
+        text: String?,
+        target: String?
+    ) throws -> (text: TableColumn, target: TableColumn) {
+        func found(_ name: String) throws(TableError) -> TableColumn {
+            let number = Int(name).map { $0 - 1 }
+            if let number, table.columns.indices.contains(number),
+                !table.columns.contains(where: { $0.name == name })
+            {
+                return table.columns[number]
+            }
+            return try table.column(name)
+        }
+        let (text, target) = (try text.map(found), try target.map(found))
+        if let text, let target { return (text, target) }
+        guard table.columns.count == 2 else { throw unclear(table) }
+        func other(_ column: TableColumn) -> TableColumn {
+            table.columns[table.columns[0].name == column.name ? 1 : 0]
+        }
+        if let text { return (text, other(text)) }
+        if let target { return (other(target), target) }
+        // Of two columns the one with fewer different cells names classes.
+        let kinds = table.columns.map { column in
+            Set((0..<column.count).lazy.compactMap { column.text($0) }).count
+        }
+        guard kinds[0] != kinds[1] else { throw unclear(table) }
+        let place = kinds[0] < kinds[1] ? 0 : 1
+        return (table.columns[1 - place], table.columns[place])
+    }
+
+    private static func unclear(_ table: Table) -> LabelledTextsError {
+        .unclear(
+            file: table.file,
+            columns: table.columns.prefix(12).enumerated().map {
+                "\($0.offset + 1) \"\($0.element.name.prefix(24))\""
+            }
+        )
     }
 }
 
@@ -130,18 +162,12 @@ public enum LabelledTextsError: Error, Hashable, Sendable, CustomStringConvertib
     case sameName(files: [String])
     /// A folder has no folders for classes.
     case fewFolders(String, Int)
-    /// A row has too few cells.
-    case shortRow(file: String, line: Int, cells: Int, least: Int)
     /// A row has no class.
-    case noClass(file: String, line: Int)
+    case noClass(place: String)
     /// There are more than a thousand classes.
-    case manyClasses(file: String, row: Int)
-    /// There is no such column.
-    case noColumn(file: String, name: String, columns: [String])
+    case manyClasses(place: String)
     /// It is not clear which columns are meant.
     case unclear(file: String, columns: [String])
-    /// A quote never ends.
-    case openQuote(file: String, line: Int)
 
     /// One line: what was wrong, and how to mend it.
     public var description: String {
@@ -158,20 +184,13 @@ public enum LabelledTextsError: Error, Hashable, Sendable, CustomStringConvertib
         case .fewFolders(let folder, let count):
             "\(folder): there \(count == 1 ? "is one folder" : "are no folders") in it; put the texts of each "
                 + "class in a folder of its name"
-        case .shortRow(let file, let line, let cells, let least):
-            "\(file): line \(line.grouped) has \(cells) cells, at least \(least) are needed; mend the line"
-        case .noClass(let file, let line):
-            "\(file): line \(line.grouped) has no class; fill the cell or take the line out"
-        case .manyClasses(let file, let row):
-            "\(file): there are more than 1,000 classes up to row \(row.grouped); check which column is the "
-                + "target (--target)"
-        case .noColumn(let file, let name, let columns):
-            "\(file): there is no column \"\(name)\"; there are \(columns.joined(separator: ", "))"
+        case .noClass(let place):
+            "\(place): the class is missing; fill the cell or take the row out"
+        case .manyClasses(let place):
+            "\(place): here there are more than 1,000 classes; check which column is the target (--target)"
         case .unclear(let file, let columns):
             "\(file): which columns are the text and the class? Say --text and --target by name or number; there "
                 + "are \(columns.joined(separator: ", "))"
-        case .openQuote(let file, let line):
-            "\(file): the quote that begins in line \(line.grouped) never ends; add the missing \""
         }
     }
 }

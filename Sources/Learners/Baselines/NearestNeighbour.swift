@@ -6,15 +6,37 @@ public import NeuralNetworks
 /// It learns nothing, and is what a network has to beat. Source: Cover and Hart, "Nearest Neighbor Pattern
 /// Classification", 1967.
 public struct NearestNeighbour: Sendable {
+    /// How many numbers are compared at most, of all inputs with all examples: about a minute's work.
+    public static let usualWork = 500_000_000_000
+
     private let rows: [Float]
     private let labels: [Int]
     private let width: Int
+    /// How many examples there were.
+    private let all: Int
 
-    /// Keeps the examples.
-    public init(_ examples: Examples) {
-        rows = examples.inputs.floats
-        labels = examples.labels ?? []
+    /// Keeps the examples, or as many of them, evenly spread, as can be compared with all inputs in the time
+    /// that a baseline is worth.
+    ///
+    /// - Parameters:
+    ///   - examples: With their labels.
+    ///   - inputs: How many inputs are going to be compared with them.
+    ///   - work: How many numbers are compared at most.
+    public init(_ examples: Examples, answering inputs: Int, work: Int = usualWork) {
         width = max(examples.inputShape.count, 1)
+        all = examples.count
+        let most = max(1, work / (width * max(inputs, 1)))
+        guard all > most else {
+            (rows, labels) = (examples.inputs.floats, examples.labels ?? [])
+            return
+        }
+        let kept = examples[(0..<most).map { $0 * examples.count / most }]
+        (rows, labels) = (kept.inputs.floats, kept.labels ?? [])
+    }
+
+    /// Of how many examples the nearest is found, where they are not all: `" of 9,000 of 72,000"`.
+    public var sample: String {
+        labels.count < all ? " of \(labels.count.grouped) of \(all.grouped)" : ""
     }
 
     /// The label of the nearest example for each of some inputs, `[count, …]`; of equally near ones the

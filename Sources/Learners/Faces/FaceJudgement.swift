@@ -54,7 +54,8 @@ struct FaceJudgement {
                 targets: Tensor(
                     split.training.map { Int32(task.set.files[$0].label) }
                 )
-            )
+            ),
+            answering: split.test.count
         ).answers(for: task.pictures[split.test])
         let files = split.test.map { task.set.files[$0].path }
         return try report.identification(

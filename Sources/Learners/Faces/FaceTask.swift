@@ -52,6 +52,7 @@ public struct FaceTask: LearningTask {
             listed,
             read: read.indices,
             contents: read.contents,
+            alike: read.alike,
             problems: read.problems.map(\.description),
             noun: "pictures"
         )

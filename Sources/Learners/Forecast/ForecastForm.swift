@@ -55,6 +55,10 @@ struct ForecastForm: Codable, Hashable {
         history * columns.reduce(0) { $0 + $1.encoding.width } + calendarWidth
     }
 
+    /// The most steps that are learned from or judge, the latest: so many that what is read and answered at all
+    /// of them, which the linear models take in double precision, lies in memory at ease.
+    var mostSteps: Int { (1 << 26) / (inputCount + 10 * horizon) }
+
     /// Each column's numbers over the steps of a series: the last known one where one is missing.
     func channels(of series: Series) throws -> [[Float]] {
         try columns.flatMap { column -> [[Float]] in

@@ -170,7 +170,7 @@ public struct ForecastModel: TabularAnswers {
 
     /// How good the model is at each step of a series from which one can look ahead.
     public func evaluate(_ path: String) throws -> Report {
-        let series = try series(path)
+        let series = try series(path).latest(form.mostSteps)
         let windows = try ForecastWindows(
             form,
             series,

@@ -9,8 +9,17 @@ enum ForecastNetwork {
     private static let linear = "linear"
 
     /// The whole network, with outputs `[members, horizon · quantiles]`.
-    static func network(_ form: ForecastForm, _ shape: ForecastShape) -> Network {
+    ///
+    /// - Throws: ``NetworkOutputError`` where layers of one's own give other numbers.
+    static func network(_ form: ForecastForm, _ shape: ForecastShape) throws -> Network {
         let outputs = form.horizon * ForecastForm.quantiles.count
+        if let network = shape.network {
+            try Model(network, input: [form.inputCount]).checkOutputs(
+                outputs,
+                "\(ForecastForm.quantiles.count) quantiles of \(form.horizon) "
+                    + (form.horizon == 1 ? "step" : "steps")
+            )
+        }
         let member = Parallel(.add) {
             Dense(outputs, initializer: .zeros).named(linear)
             Network(bending(shape, outputs))

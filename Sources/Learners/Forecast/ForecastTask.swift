@@ -59,21 +59,46 @@ public struct ForecastTask: LearningTask {
     /// - Parameters:
     ///   - files: Tables with a row for each time, joined on their times.
     ///   - question: What is asked.
+    ///   - progress: Is told which share of large files is read.
     /// - Throws: `TableError`, ``SeriesError`` or `SplitError`.
-    public init(files: [String], _ question: Question) throws {
+    public init(
+        files: [String],
+        _ question: Question,
+        progress: (Double) -> Void = { _ in }
+    ) throws {
         guard (1...1000).contains(question.horizon) else {
             throw SeriesError.setting("horizon", question.horizon, "1 to 1000 steps")
         }
-        let series = try Series(files: files, time: question.time, format: question.format)
-        (self.files, self.series) = (files, series)
-        guard case .numbers = try series.column(question.column) else {
+        let whole = try Series(
+            files: files,
+            time: question.time,
+            format: question.format,
+            progress: progress
+        )
+        let known = whole.columns.map(\.name)
+        guard known.contains(question.column) else {
+            throw SeriesError.noColumn(question.column, known: known)
+        }
+        guard case .numbers = try whole.column(question.column) else {
             throw SeriesError.noNumbers(question.column)
         }
-        for name in question.ignored { _ = try series.column(name) }
-        let history = question.history ?? Self.usualHistory(series, question.horizon)
+        for name in question.ignored { _ = try whole.column(name) }
+        let history = question.history ?? Self.usualHistory(whole, question.horizon)
         guard (1...10_000).contains(history) else {
             throw SeriesError.setting("history", history, "1 to 10,000 steps")
         }
+        func form(_ choice: [ForecastForm.Column], _ grid: SeriesGrid) -> ForecastForm {
+            ForecastForm(
+                time: question.time,
+                grid: grid,
+                columns: choice,
+                history: history,
+                horizon: question.horizon
+            )
+        }
+        let widest = Self.choice(whole, question, learned: whole.count).columns
+        let series = whole.latest(form(widest, whole.grid).mostSteps)
+        (self.files, self.series) = (files, series)
         let test = question.testLast ?? Int((Double(series.count) * question.testShare).rounded())
         guard test >= 0 else { throw SeriesError.setting("test-last", test, "0 steps or more") }
         let needed = history + 3 * question.horizon + test + 10
@@ -86,13 +111,7 @@ public struct ForecastTask: LearningTask {
             validation: question.validation
         )
         let choice = Self.choice(series, question, learned: split.training.count)
-        form = ForecastForm(
-            time: question.time,
-            grid: series.grid,
-            columns: choice.columns,
-            history: history,
-            horizon: question.horizon
-        )
+        self.form = form(choice.columns, series.grid)
         var settings = LearningSettings(
             optimizer: .adamW(learningRate: 0.0002, weightDecay: 0.02),
             schedule: .constant,
@@ -106,14 +125,23 @@ public struct ForecastTask: LearningTask {
             "\(question.column), \(question.horizon) "
             + (question.horizon == 1 ? "step" : "steps") + " of \(series.grid.stepName) ahead"
         let last = series.grid.time(series.count - 1)
+        let isCut = series.count < whole.count
         findings =
-            series.findings + [
+            series.findings
+            + (isCut ? [Self.cut(whole.count, series.count)] : []) + [
                 .note(
                     "\(series.count.grouped) steps of \(series.grid.stepName) from "
                         + "\(TableColumn.text(series.grid.start)) to \(TableColumn.text(last)); "
                         + "\(history) are read to look ahead"
                 )
             ] + choice.findings
+    }
+
+    private static func cut(_ count: Int, _ kept: Int) -> Finding {
+        .note(
+            "of \(count.grouped) steps the latest \(kept.grouped) are learned from and judge, as many as fit in "
+                + "memory at ease; a shorter --history, or fewer columns, leave room for more"
+        )
     }
 
     /// The shortest cycle that has a few steps, twice where it is longer than a week of days, and enough for
@@ -237,7 +265,7 @@ public struct ForecastTask: LearningTask {
             )
         }
         let model = try Model(
-            ForecastNetwork.network(form, shape),
+            try ForecastNetwork.network(form, shape),
             input: [form.inputCount],
             seed: settings.seed,
             information: ModelInformation(

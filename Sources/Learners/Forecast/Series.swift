@@ -14,6 +14,8 @@ struct Series {
     let grid: SeriesGrid
     /// How many steps there are.
     let count: Int
+    /// The most rows of a file that are taken, the latest ones: more of the past tell hardly more.
+    static let mostRows = 1_000_000
     /// The columns in order.
     let columns: [(name: String, kind: TableColumn.Kind, values: Values)]
     /// What was seen in the files.
@@ -26,16 +28,21 @@ struct Series {
     ///   - time: The columns that make the time: one of dates, or year, month, day, hour; empty is found out.
     ///   - known: The steps, where they are known.
     ///   - format: How the files are written.
+    ///   - progress: Is told which share of large files is read.
     /// - Throws: `TableError` or ``SeriesError``.
     init(
         files: [String],
         time: [String],
         grid known: SeriesGrid? = nil,
-        format: TableFormat = TableFormat()
+        format: TableFormat = TableFormat(),
+        progress: (Double) -> Void = { _ in }
     ) throws {
         var tables: [TimedTable] = []
         for file in files {
-            tables.append(try TimedTable(Table(contentsOf: file, format: format), time: time))
+            let table = try Table(contentsOf: file, format: format) { share in
+                progress((Double(tables.count) + share) / Double(files.count))
+            }
+            tables.append(try TimedTable(table, time: time))
         }
         let step = try SeriesGrid(tables[0].times)
         if let known, known.step != step.step {
@@ -91,6 +98,31 @@ struct Series {
         return .texts(values)
     }
 
+    /// The last steps alone.
+    func latest(_ most: Int) -> Series {
+        guard most < count else { return self }
+        return Series(
+            grid: grid.from(grid.time(count - most)),
+            count: most,
+            columns: columns.map { name, kind, values in
+                switch values {
+                case .numbers(let numbers): (name, kind, .numbers(Array(numbers.suffix(most))))
+                case .texts(let texts): (name, kind, .texts(Array(texts.suffix(most))))
+                }
+            },
+            findings: findings
+        )
+    }
+
+    private init(
+        grid: SeriesGrid,
+        count: Int,
+        columns: [(name: String, kind: TableColumn.Kind, values: Values)],
+        findings: [Finding]
+    ) {
+        (self.grid, self.count, self.columns, self.findings) = (grid, count, columns, findings)
+    }
+
     /// The column of a name.
     func column(_ name: String) throws(SeriesError) -> Values {
         guard let found = columns.first(where: { $0.name == name }) else {
@@ -113,7 +145,7 @@ struct TimedTable {
         file = table.file
         let names = try names.isEmpty ? [Self.timeColumn(of: table)] : names
         let found = try Self.times(table, names)
-        var findings: [Finding] = []
+        var findings = TableFindings.damage(table)
         let present = found.indices.filter { !found[$0].isNaN }
         if present.count < found.count {
             findings.append(
@@ -122,11 +154,21 @@ struct TimedTable {
                 )
             )
         }
-        let order = present.sorted { (found[$0], $0) < (found[$1], $1) }
-        if order != present {
+        var order = present
+        if !zip(present, present.dropFirst()).allSatisfy({ found[$0] <= found[$1] }) {
+            order.sort { (found[$0], $0) < (found[$1], $1) }
             findings.append(
                 .note("\(table.file): the rows were not in the order of time, and are sorted")
             )
+        }
+        if order.count > Series.mostRows {
+            findings.append(
+                .note(
+                    "\(table.file): of \(order.count.grouped) rows the latest "
+                        + "\(Series.mostRows.grouped) are taken"
+                )
+            )
+            order = Array(order.suffix(Series.mostRows))
         }
         times = order.map { found[$0] }
         for (early, late) in zip(times, times.dropFirst()) where early == late {
@@ -154,6 +196,14 @@ struct TimedTable {
             )
         }
         guard let first = found.first else {
+            // One slip makes texts of dates.
+            for column in table.columns {
+                guard let slip = column.slipAmongDates else { continue }
+                throw TableError(
+                    file: table.file,
+                    problem: .notDate(column: column.name, text: slip)
+                )
+            }
             throw SeriesError.noTime(table.columns.map(\.name))
         }
         guard found.count == 1 else { throw SeriesError.severalTimes(found.map(\.name)) }
@@ -179,7 +229,10 @@ struct TimedTable {
             }
             throw TableError(
                 file: table.file,
-                problem: .notDate(column: names[0], text: columns[0].firstText)
+                problem: .notDate(
+                    column: names[0],
+                    text: columns[0].slipAmongDates ?? columns[0].firstText
+                )
             )
         }
         let parts = try columns.map { column in

@@ -133,6 +133,8 @@ public enum SeriesError: Error, Hashable, Sendable, CustomStringConvertible {
     case severalTimes([String])
     /// The files have no time in common.
     case apart(String)
+    /// There is no such column to forecast.
+    case noColumn(String, known: [String])
     /// What is predicted is no column of numbers.
     case noNumbers(String)
     /// There are too few steps for what is asked.
@@ -160,6 +162,9 @@ public enum SeriesError: Error, Hashable, Sendable, CustomStringConvertible {
             "several columns hold dates: \(columns.joined(separator: ", ")); name one by --time"
         case .apart(let file):
             "\(file): has hardly a time in common with the first file; give series of the same time"
+        case .noColumn(let name, let known):
+            "there is no column \(name) besides the time; there are "
+                + (known.isEmpty ? "none" : known.joined(separator: ", "))
         case .noNumbers(let name):
             "\(name) holds no numbers, and only numbers are forecast; choose another --column"
         case .tooFewSteps(let count, let needed):

@@ -23,7 +23,7 @@ public struct ImageTask: LearningTask {
     public var settings: LearningSettings
 
     private let set: LabelledSet
-    private let splits: [ExampleSplit]
+    let splits: [ExampleSplit]
     private let pictures: Tensor
     private let form: PictureForm
     private let augmentation: Augmentation
@@ -55,6 +55,7 @@ public struct ImageTask: LearningTask {
             listed,
             read: read.indices,
             contents: read.contents,
+            alike: read.alike,
             problems: read.problems.map(\.description),
             noun: "pictures"
         )
@@ -149,6 +150,7 @@ public struct ImageTask: LearningTask {
             ),
             processor: settings.processor
         )
+        try model.checkOutputs(set.classNames.count, "one for each class")
         let files = split.test.map { set.files[$0].path }
         return try Lesson(
             model,
@@ -164,6 +166,7 @@ public struct ImageTask: LearningTask {
                 classes: training.classNames.count,
                 processor: settings.processor
             )
+            let nearest = NearestNeighbour(training, answering: test.count)
             let report = ClassifierReport(
                 title: title,
                 answers: try model.classify(test.inputs),
@@ -171,8 +174,8 @@ public struct ImageTask: LearningTask {
                 classNames: training.classNames,
                 baselines: [
                     .init(
-                        "nearest neighbour on pixels",
-                        NearestNeighbour(training).answers(for: test.inputs),
+                        "nearest neighbour on pixels" + nearest.sample,
+                        nearest.answers(for: test.inputs),
                         labels: labels
                     ),
                     .init(

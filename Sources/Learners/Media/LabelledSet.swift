@@ -20,6 +20,7 @@ struct LabelledSet: Sendable {
     ///   - listed: The files.
     ///   - indices: Which of them could be read, counted over the training files and then those of the test.
     ///   - contents: The content of each of these.
+    ///   - alike: Pairs of these that are nearly the same.
     ///   - problems: Why the others could not be read.
     ///   - noun: What a file is called, in the plural.
     /// - Throws: ``LabelledSetError`` where nothing can be learned from what is left.
@@ -27,6 +28,7 @@ struct LabelledSet: Sendable {
         _ listed: LabelledFiles,
         read indices: [Int],
         contents: [UInt64],
+        alike: [(Int, Int)] = [],
         problems: [String],
         noun: String
     ) throws {
@@ -55,10 +57,12 @@ struct LabelledSet: Sendable {
             count: files.count,
             labels: files.map(\.label),
             groups: names.isEmpty ? nil : groups,
-            contents: contents
+            contents: Self.joined(contents, alike)
         )
         findings = []
-        findings = counts(noun) + left(listed, problems, noun) + doubles(contents, noun)
+        findings =
+            counts(noun) + left(listed, problems, noun) + doubles(contents, noun)
+            + likenesses(alike, noun)
         if !names.isEmpty {
             findings.append(
                 .note("\(names.count.grouped) groups, each on one side of every split", names)
@@ -124,6 +128,50 @@ struct LabelledSet: Sendable {
                 .warning(
                     "some \(noun) are equal but have different labels; delete the wrong ones",
                     contrary
+                )
+            )
+        }
+        return findings
+    }
+
+    /// Contents of which those that are alike are the same.
+    private static func joined(_ contents: [UInt64], _ alike: [(Int, Int)]) -> [UInt64] {
+        var others: [UInt64: UInt64] = [:]
+        func root(_ content: UInt64) -> UInt64 {
+            var content = content
+            while let other = others[content] { content = other }
+            return content
+        }
+        for (one, other) in alike {
+            let (kept, joined) = (root(contents[one]), root(contents[other]))
+            if kept != joined { others[joined] = kept }
+        }
+        return others.isEmpty ? contents : contents.map(root)
+    }
+
+    /// Files that are nearly the same: kept on one side, as equal ones are.
+    private func likenesses(_ alike: [(Int, Int)], _ noun: String) -> [Finding] {
+        let judging = Set(test ?? [])
+        var (within, across): ([String], [String]) = ([], [])
+        for (one, other) in alike {
+            let words = "\(files[other].path) ≈ \(files[one].path)"
+            if judging.contains(one) == judging.contains(other) {
+                within.append(words)
+            } else {
+                across.append(words)
+            }
+        }
+        var findings: [Finding] = []
+        if !within.isEmpty {
+            let sides = test == nil ? "; such ones are on one side of every split" : ""
+            findings.append(.warning("some \(noun) are nearly the same" + sides, within))
+        }
+        if !across.isEmpty {
+            findings.append(
+                .warning(
+                    "nearly the same \(noun) are among those to learn from and those that judge; the "
+                        + "former are not learned from",
+                    across
                 )
             )
         }

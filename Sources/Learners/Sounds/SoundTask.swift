@@ -165,6 +165,7 @@ public struct SoundTask: LearningTask {
             ),
             processor: settings.processor
         )
+        try model.checkOutputs(set.classNames.count, "one for each class")
         let test = try examples(split.test)
         let files = split.test.map { set.files[$0].path }
         let heard = split.test.map { sounds[$0] }
@@ -180,6 +181,7 @@ public struct SoundTask: LearningTask {
         ) { [title] model in
             let labels = test.labels ?? []
             let answers = try SoundModel(model).answers(heard)
+            let nearest = NearestNeighbour(training, answering: test.count)
             let report = ClassifierReport(
                 title: title,
                 answers: answers,
@@ -193,8 +195,8 @@ public struct SoundTask: LearningTask {
                         labels: labels
                     ),
                     .init(
-                        "nearest neighbour of spectrograms",
-                        NearestNeighbour(training).answers(for: test.inputs),
+                        "nearest neighbour of spectrograms" + nearest.sample,
+                        nearest.answers(for: test.inputs),
                         labels: labels
                     ),
                 ]

@@ -17,7 +17,10 @@ enum TableFindings {
         _ target: TableTarget,
         _ choice: ColumnChoice
     ) -> [Finding] {
-        damage(whole) + answers(whole, table, target) + columns(table, choice)
+        sample(
+            whole,
+            "are learned from and judge, so that memory suffices; --rows takes more"
+        ) + damage(whole) + answers(whole, table, target) + columns(table, choice)
             + leaks(table, target, choice)
     }
 
@@ -32,7 +35,19 @@ enum TableFindings {
         ]
     }
 
-    private static func damage(_ table: Table) -> [Finding] {
+    /// That there are more rows than were kept, and what these are for.
+    static func sample(_ table: Table, _ purpose: String) -> [Finding] {
+        guard table.rowCount < table.fileRowCount else { return [] }
+        return [
+            .note(
+                "of \(table.fileRowCount.grouped) rows \(table.rowCount.grouped), drawn at random, "
+                    + purpose
+            )
+        ]
+    }
+
+    /// What could not be read as the rest of a table.
+    static func damage(_ table: Table) -> [Finding] {
         var findings: [Finding] = []
         if let skipped = table.skipped {
             findings.append(
@@ -125,7 +140,7 @@ enum TableFindings {
         }
         let gaps = table.columns.filter { choice.names.contains($0.name) }.compactMap {
             column -> String? in
-            let cells = column.texts.count { $0 == nil }
+            let cells = column.emptyCount
             return cells > 0 ? "\(column.name) \(cells.grouped)" : nil
         }
         if !gaps.isEmpty {

@@ -106,17 +106,24 @@ public struct TableModel: TabularAnswers {
 
     /// How good the model is on rows whose answer is known.
     public func evaluate(_ path: String) throws -> Report {
-        let table = try table(path)
+        let whole = try Table(
+            contentsOf: path,
+            format: form.format,
+            sample: RowSample(most: TableTask.Question.usualMostRows)
+        )
+        let table = form.renamed(whole)
         let answers = try form.target.answers(table)
         let known = answers.indices.filter { answers[$0] != nil }
         guard !known.isEmpty else {
             throw TableTaskError.noAnswers(target: form.target.name, file: path)
         }
-        return try TableReport(
+        var report = try TableReport(
             self,
             on: table.rows(known),
             beside: nil,
             title: "\(form.target.name) of \(path)"
         ).report
+        report.findings += TableFindings.sample(whole, "judge, so that memory suffices")
+        return report
     }
 }

@@ -12,7 +12,12 @@ enum TableNetwork {
     ///   - shape: Widths, bins, dropout, how many members.
     ///   - outputs: How many numbers each member gives.
     /// - Returns: The network.
-    static func network(_ rows: EncodedRows, _ shape: TableShape, outputs: Int) -> Network {
+    /// - Throws: ``NetworkOutputError`` where layers of one's own give other numbers.
+    static func network(
+        _ rows: EncodedRows,
+        _ shape: TableShape,
+        outputs: Int
+    ) throws -> Network {
         let inputs = Inputs(rows.parts.mapValues { Shape(Array($0.shape.sizes.dropFirst())) })
         let thinking = shape.network?.layers ?? thinking(shape, outputs: outputs)
         let bins = PiecewiseLinear(
@@ -20,6 +25,12 @@ enum TableNetwork {
             bins: shape.bins
         )
         let member = Network([reading(rows.widths, bins)] + thinking)
+        if shape.network != nil {
+            try Model(Network([inputs, member])).checkOutputs(
+                outputs,
+                outputs == 1 ? "the number that is predicted" : "one for each class"
+            )
+        }
         return Network {
             inputs
             Parallel(.concatenate, (0..<shape.members).map { _ in member })

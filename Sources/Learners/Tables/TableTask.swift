@@ -22,6 +22,10 @@ public struct TableTask: LearningTask {
         public var group: String?
         /// How the file is written.
         public var format = TableFormat()
+        /// How many rows are read at most to learn from; of a larger table so many are drawn.
+        public var mostRows = usualMostRows
+        /// So many take some minutes to learn from, and some 400 MB of memory.
+        public static let usualMostRows = 1_000_000
         /// A file that judges the result, in place of a part of the rows.
         public var testFile: String?
         /// The share of the rows that judges the result.
@@ -68,7 +72,13 @@ public struct TableTask: LearningTask {
         _ question: Question,
         progress: (Double) -> Void = { _ in }
     ) throws {
-        let whole = try Table(contentsOf: file, format: question.format, progress: progress)
+        let sample = RowSample(most: question.mostRows, seed: question.seed)
+        let whole = try Table(
+            contentsOf: file,
+            format: question.format,
+            sample: sample,
+            progress: progress
+        )
         let column = try whole.column(question.target)
         target = try TableTarget(column, as: question.reading)
         for name in question.ignored + [question.group].compactMap(\.self) {
@@ -88,7 +98,10 @@ public struct TableTask: LearningTask {
                 hasHeader: whole.hasHeader,
                 texts: Set(whole.columns.filter(\.areTexts).map(\.name))
             )
-            testTable = Self.answered(try Table(contentsOf: path, format: form), target)
+            testTable = Self.answered(
+                try Table(contentsOf: path, format: form, sample: sample),
+                target
+            )
         }
         test = testTable
         let ignored = Set(question.ignored + [column.name])
@@ -216,7 +229,7 @@ public struct TableTask: LearningTask {
             answers: answers
         )
         let model = try Model(
-            TableNetwork.network(rows, shape, outputs: target.outputs),
+            try TableNetwork.network(rows, shape, outputs: target.outputs),
             seed: settings.seed,
             information: ModelInformation(
                 TableModel.kind,
@@ -279,6 +292,15 @@ public struct TableTask: LearningTask {
 }
 
 extension TableColumn {
+    /// How many cells hold nothing.
+    var emptyCount: Int {
+        switch values {
+        case .numbers(let numbers): numbers.count { $0.isNaN }
+        case .dates(let dates): dates.count { $0.isNaN }
+        case .texts(let codes, _): codes.count { $0 == Self.missing }
+        }
+    }
+
     /// Whether the cells are kept as texts.
     var areTexts: Bool {
         if case .texts = values { return true }

@@ -35,9 +35,11 @@ struct LearningOptions: ParsableArguments {
 
     @Option(
         parsing: .unconditional,
-        help: "The share that is held out to judge the result, without --test."
+        help: """
+            The share that is held out to judge the result, without --test. (default: a fifth; of tunes a tenth)
+            """
     )
-    var testShare = 0.2
+    var testShare: Double?
 
     @Option(
         parsing: .unconditional,
@@ -79,7 +81,7 @@ struct LearningOptions: ParsableArguments {
         if let folds, folds < 2 {
             throw Complaint("the number of folds must be at least 2, not \(folds)")
         }
-        for (name, share) in [("validation", validation), ("test-share", testShare)] {
+        for (name, share) in [("validation", validation), ("test-share", testShare ?? 0)] {
             guard (0..<1).contains(share) else {
                 throw Complaint("--\(name) is a share from 0 to less than 1, not \(share)")
             }

@@ -37,7 +37,7 @@ struct FolderOptions: ParsableArguments {
     func splitting(_ learning: LearningOptions) -> FileSplitting {
         var splitting = FileSplitting()
         splitting.test = learning.test
-        splitting.testShare = learning.testShare
+        splitting.testShare = learning.testShare ?? splitting.testShare
         splitting.validation = learning.validation
         splitting.folds = learning.folds
         (splitting.label, splitting.group) = (label, group)
@@ -88,12 +88,5 @@ struct PictureOptions: ParsableArguments {
         settings.network = try learning.network.map { try Network(contentsOfFile: $0) }
         settings.processor = try learning.training.processor.processor()
         return settings
-    }
-}
-
-extension ProgressNote {
-    /// How many files have been read, drawn over by what follows.
-    static func reading(_ done: Int, _ total: Int) {
-        show("reading, \(grouped(done)) of \(grouped(total)) files")
     }
 }

@@ -21,10 +21,23 @@ struct NearestBaselineTests {
     func plain() throws {
         let (training, test) = (try points(90, seed: 1), try points(40, seed: 2))
         let labels = test.labels ?? []
-        #expect(NearestNeighbour(training).answers(for: test.inputs) == labels)
+        #expect(NearestNeighbour(training, answering: 40).answers(for: test.inputs) == labels)
         #expect(NearestClassMean(training).answers(for: test.inputs) == labels)
         let linear = try LinearClassifier(training, classes: 3)
         #expect(try linear.answers(for: test.inputs) == labels)
+    }
+
+    @Test(
+        "Of more examples than there is time for some are compared, evenly spread, and it is said"
+    )
+    func sample() throws {
+        let (training, test) = (try points(90, seed: 1), try points(40, seed: 2))
+        let some = NearestNeighbour(training, answering: 40, work: 40 * 3 * 30)
+        #expect(some.sample == " of 30 of 90")
+        #expect(NearestNeighbour(training, answering: 40).sample == "")
+        // Every third is of the same class.
+        #expect(some.answers(for: test.inputs) == [Int](repeating: 0, count: 40))
+        #expect(NearestNeighbour(training, answering: 40, work: 1).sample == " of 1 of 90")
     }
 
     @Test("The first of equally near examples answers; long rows are compared to their end")
@@ -34,7 +47,7 @@ struct NearestBaselineTests {
             inputs: Tensor(rows + rows.suffix(200), shape: [3, 200]),
             targets: Tensor([4, 6, 7] as [Int32])
         )
-        let nearest = NearestNeighbour(examples)
+        let nearest = NearestNeighbour(examples, answering: 2)
         #expect(nearest.answers(for: Tensor(rows, shape: [2, 200])) == [4, 6])
     }
 }

@@ -130,7 +130,13 @@ struct TextTaskTests {
             #expect(
                 texts.texts == ["good, \"very\"\ngood", "bad"] && texts.classNames == ["1", "5"]
             )
-            #expect(texts.places[1] == "\(commas):4")
+            #expect(texts.places[1] == "\(commas) row 2")
+            let semicolons = try write(
+                "\u{FEFF}message;kind\nNA;odd\n\"?\";odd\n\"a; b\";even\n",
+                "b.csv"
+            )
+            texts = try LabelledTexts(contentsOf: [semicolons], text: "1")
+            #expect(texts.texts == ["NA", "?", "a; b"] && texts.classNames == ["even", "odd"])
             let files = try [write("one\ntwo\n", "x.pos"), write("three\n", "x.neg")]
             texts = try LabelledTexts(contentsOf: files)
             #expect(texts.classNames == ["neg", "pos"] && texts.labels == [1, 1, 0])
@@ -150,12 +156,23 @@ struct TextTaskTests {
             #expect(message([files[0], files[0]]).contains("do not tell the classes apart"))
             #expect(message([folder + "/none.csv"]).contains("none.csv"))
             #expect(
+                try message([write("a\tx\n\ty\na\tz\n", "none.tsv")]).contains(
+                    "row 2: the class is missing"
+                )
+            )
+            #expect(
                 try message([write("a\tx\na\ty\n", "one.tsv")]).contains(
                     "all texts are of the class"
                 )
             )
-            #expect(try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never ends"))
-            #expect(try message([write("label,text\nx\n", "s.csv")]).contains("line 2 has 1 cells"))
+            #expect(
+                try message([write("label,text\nx,\"open\n", "q.csv")]).contains("never closed")
+            )
+            #expect(
+                try message([write("label,text\nx\n", "s.csv")]).contains(
+                    "line 2: 1 fields instead of 2"
+                )
+            )
         }
     }
 }
