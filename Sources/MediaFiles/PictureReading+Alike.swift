@@ -1,8 +1,9 @@
 import Computation
 
 extension PictureReading {
-    /// How much pictures that are nearly the same have in common: their correlation, which neither brightness
-    /// nor contrast changes. Saved anew as JPEG, or made smaller, a photograph keeps more than 0.995.
+    /// How much pictures that are nearly the same have in common, as a correlation.
+    ///
+    /// Neither brightness nor contrast changes it; a photograph that is saved anew keeps nearly all.
     private static let likeness = 0.99
 
     /// Pairs of places in ``pictures`` that show nearly the same, though their files differ: of several that are alike

@@ -41,9 +41,12 @@ struct TrainTable: AsyncParsableCommand {
 
     @Option(
         parsing: .unconditional,
-        help: "How many rows are read at most to learn from; of a larger table so many are drawn."
+        help: """
+            How many rows are read at most to learn from; of a larger table so many are drawn. (default: a million, \
+            or fewer of more than 50 columns)
+            """
     )
-    var rows = TableTask.Question.usualMostRows
+    var rows: Int?
 
     @OptionGroup var table: TableFileOptions
 
@@ -95,7 +98,7 @@ struct TrainTable: AsyncParsableCommand {
         question.ignored = columnNames(ignore)
         question.group = group
         question.format = try table.format()
-        guard rows > 0 else { throw Complaint("--rows must be 1 or more, not \(rows)") }
+        if let rows, rows < 1 { throw Complaint("--rows must be 1 or more, not \(rows)") }
         question.mostRows = rows
         question.testFile = learning.test
         question.testShare = learning.testShare ?? question.testShare

@@ -10,7 +10,8 @@ enum MissingValue {
     /// - Parameters:
     ///   - bytes: The bytes of a record.
     ///   - range: Which of them are the cell.
-    ///   - words: Whether words may say so.
+    ///   - areKnown: Whether words may say so.
+    /// - Returns: Whether it does.
     static func matches(_ bytes: [UInt8], _ range: Range<Int>, words areKnown: Bool) -> Bool {
         guard !range.isEmpty else { return true }
         guard areKnown, range.count <= 8 else { return false }

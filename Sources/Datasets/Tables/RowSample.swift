@@ -6,13 +6,23 @@ import NeuralNetworks
 public struct RowSample: Hashable, Sendable {
     /// The most rows that are kept.
     public var most: Int
+    /// The most cells that are kept, so that of wide tables fewer rows are.
+    public var mostCells: Int
     /// The same seed draws the same rows.
     public var seed: UInt64
 
-    /// A sample of at most so many rows.
-    public init(most: Int, seed: UInt64 = 1) {
-        (self.most, self.seed) = (most, seed)
+    /// A sample of at most so many rows, and so many cells.
+    public init(most: Int, mostCells: Int = .max, seed: UInt64 = 1) {
+        (self.most, self.mostCells, self.seed) = (most, mostCells, seed)
     }
+
+    /// A million rows, or fewer of more than fifty columns: what can be learned from within 2 GB of memory.
+    public static func usual(seed: UInt64 = 1) -> RowSample {
+        RowSample(most: 1_000_000, mostCells: 50_000_000, seed: seed)
+    }
+
+    /// How many rows of a table of so many columns are kept at most.
+    func rows(ofColumns columns: Int) -> Int { min(most, mostCells / max(columns, 1)) }
 
     /// Draws rows one after another, each set of rows equally likely.
     ///
@@ -23,8 +33,8 @@ public struct RowSample: Hashable, Sendable {
         private var left: Int
         private var stream: RandomStream
 
-        init(_ sample: RowSample?, of rows: Int) {
-            wanted = min(max(sample?.most ?? rows, 0), rows)
+        init(_ sample: RowSample?, of rows: Int, columns: Int = 1) {
+            wanted = min(max(sample?.rows(ofColumns: columns) ?? rows, 0), rows)
             left = rows
             stream = RandomStream(seed: sample?.seed ?? 0, for: "rows")
         }

@@ -72,18 +72,19 @@ extension Table {
     ) throws(TableError) {
         let scan = try Self.scan(file, format, blocks)
         let comma = scan.hasDecimalComma
+        let kept = sample?.rows(ofColumns: scan.columns.count)
         var builders = zip(scan.names, scan.columns).map { name, column in
             ColumnBuilder(
                 name: name,
                 scan: column,
-                rows: min(scan.rowCount, sample?.most ?? scan.rowCount),
+                rows: min(scan.rowCount, kept ?? scan.rowCount),
                 format: format,
                 comma: comma
             )
         }
         var parser = CSVParser(delimiter: scan.delimiter, hasQuotes: scan.format.hasQuotes)
         var isHeader = scan.hasHeader
-        var drawing = RowSample.Drawing(sample, of: scan.rowCount)
+        var drawing = RowSample.Drawing(sample, of: scan.rowCount, columns: scan.columns.count)
         func keep(_ record: CSVParser.Record) {
             if isHeader {
                 isHeader = false

@@ -109,7 +109,7 @@ public struct TableModel: TabularAnswers {
         let whole = try Table(
             contentsOf: path,
             format: form.format,
-            sample: RowSample(most: TableTask.Question.usualMostRows)
+            sample: .usual()
         )
         let table = form.renamed(whole)
         let answers = try form.target.answers(table)

@@ -22,10 +22,9 @@ public struct TableTask: LearningTask {
         public var group: String?
         /// How the file is written.
         public var format = TableFormat()
-        /// How many rows are read at most to learn from; of a larger table so many are drawn.
-        public var mostRows = usualMostRows
-        /// So many take some minutes to learn from, and some 400 MB of memory.
-        public static let usualMostRows = 1_000_000
+        /// How many rows are read at most to learn from; of a larger table so many are drawn; nil is
+        /// `RowSample.usual(seed:)`.
+        public var mostRows: Int?
         /// A file that judges the result, in place of a part of the rows.
         public var testFile: String?
         /// The share of the rows that judges the result.
@@ -72,7 +71,9 @@ public struct TableTask: LearningTask {
         _ question: Question,
         progress: (Double) -> Void = { _ in }
     ) throws {
-        let sample = RowSample(most: question.mostRows, seed: question.seed)
+        let sample =
+            question.mostRows.map { RowSample(most: $0, seed: question.seed) }
+            ?? .usual(seed: question.seed)
         let whole = try Table(
             contentsOf: file,
             format: question.format,

@@ -21,6 +21,8 @@ struct RowSampleTests {
         let all = (0..<100).map { Float($0) }
         #expect(try numbers(nil) == all && numbers(RowSample(most: 100)) == all)
         #expect(try numbers(RowSample(most: 1_000)) == all)
+        // Of two columns half as many rows.
+        #expect(try numbers(RowSample(most: 1_000, mostCells: 60)).count == 30)
     }
 
     @Test("Each row is drawn as often as the others")
