@@ -163,6 +163,101 @@ struct OwnFilesTests {
         #expect(healthy.status == 200)
     }
 
+    /// A table of fruit, whose kind follows from colour and weight.
+    private static func fruit(_ body: (String) async throws -> Void) async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/fruit-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var rows = "colour,weight,kind\n"
+        for row in 0..<120 {
+            let (isRed, weight) = (row % 2 == 0, 50 + 37 * row % 200)
+            rows += "\(isRed ? "red" : "green"),\(weight),\(isRed ? "cherry" : "lime")\n"
+        }
+        try WholeFile.write(Array(rows.utf8), to: folder + "/fruit.csv")
+        try await body(folder + "/fruit.csv")
+    }
+
+    @Test("Another question is asked of a table, and its model answers rows and examples")
+    func questions() async throws {
+        try await Self.fruit { path in
+            let studio = try await Self.studio(path)
+            var now = try await Self.wait(studio, for: "ready")
+            #expect(
+                now["question"]?["target"]?.string == "kind" && now["name"]?.string == "fruit.csv"
+            )
+            #expect(now["offer"]?["columns"]?.list?.count == 3)
+
+            let unknown = try await studio.post("/api/files/question", #"{"kind":"poems"}"#)
+            #expect(unknown.status == 400 && unknown.text.contains("of the kinds table"))
+            // A column that is not there ends in a line, after which another one can be asked.
+            _ = try await studio.post(
+                "/api/files/question",
+                #"{"kind":"table","target":"none"}"#
+            )
+            while now["phase"]?.string != "failed" {
+                now = try await studio.get("/api/files").value()
+                try await Task.sleep(for: .milliseconds(10))
+            }
+            #expect(now["problem"]?.string?.contains("there is no column \"none\"") == true)
+            #expect(now["problem"]?.string?.hasPrefix("fruit.csv") == true)
+            _ = try await studio.post(
+                "/api/files/question",
+                #"{"kind":"table","target":"colour"}"#
+            )
+            now = try await Self.wait(studio, for: "ready")
+            #expect(now["title"]?.string == "colour of fruit.csv")
+
+            _ = try await studio.post("/api/files/learn", "{}")
+            let busy = try await studio.post("/api/files/question", #"{"kind":"table"}"#)
+            #expect(busy.status == 409)
+            now = try await Self.wait(studio, for: "answering")
+            #expect(now["ways"]?["fields"]?.list?.map { $0["name"]?.string } == ["weight", "kind"])
+            let row = try await studio.post(
+                "/api/files/ask",
+                #"{"cells":{"kind":"lime","weight":"90"}}"#
+            ).value()
+            #expect(row["answers"]?.list?[0]["answer"]?.string == "green")
+            let example = try await studio.post("/api/files/ask", #"{"example":0}"#).value()
+            #expect(example["answers"]?.list?[0]["answer"]?.string == "red")
+            for (body, status, words) in [
+                (#"{"cells":{"weight":"heavy"}}"#, 422, "weight is \"heavy\""),
+                (#"{"example":120}"#, 400, "no example 120"),
+                (#"{"example":-1}"#, 400, "no example"),
+                (#"{"tune":1}"#, 400, "makes up no tunes"),
+                (#"{"text":"a","write":1}"#, 400, "writes no texts"),
+            ] {
+                let refusal = try await studio.post("/api/files/ask", body)
+                #expect(refusal.status == status && refusal.text.contains(words), "\(refusal.text)")
+            }
+        }
+    }
+
+    @Test("A text that a page types is never taken for the name of a file")
+    func typed() async throws {
+        let folder = FileManager.default.temporaryDirectory.path + "/typed-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for (label, words) in [("food", "bread soup"), ("weather", "rain storm")] {
+            try FileManager.default.createDirectory(
+                atPath: "\(folder)/\(label)",
+                withIntermediateDirectories: true
+            )
+            for number in 0..<20 {
+                let text = Array("the \(words) of day \(number)".utf8)
+                try WholeFile.write(text, to: "\(folder)/\(label)/\(number).txt")
+            }
+        }
+        let studio = try await Self.studio(folder)
+        _ = try await Self.wait(studio, for: "ready")
+        _ = try await studio.post("/api/files/learn", "{}")
+        _ = try await Self.wait(studio, for: "answering")
+        let secret = folder + "/food/0.txt"
+        let body = JSON.Value.object(["text": .text(secret)])
+        let said = try await studio.post("/api/files/ask", body.text)
+        #expect(said.status == 200 && !said.text.contains("bread") && !said.text.contains("soup"))
+        let example = try await studio.post("/api/files/ask", #"{"example":0}"#).value()
+        #expect(example["answers"]?.list?[0]["answer"]?.string == "food")
+    }
+
     @Test("A folder without anything to learn is told on the page")
     func empty() async throws {
         let folder = FileManager.default.temporaryDirectory.path + "/none-\(UUID().uuidString)"

@@ -33,7 +33,12 @@ struct FaceSplit: Sendable {
         var drawn = splitting
         drawn.validation = 0
         let test = try set.splits(drawn)[0].test
-        return [try split(set, test: test, areUnseen: false, splitting)]
+        let judging = Set(test)
+        let known = Set(
+            set.files.indices.filter { !judging.contains($0) }.map { set.files[$0].label }
+        )
+        let areUnseen = test.allSatisfy { !known.contains(set.files[$0].label) }
+        return [try split(set, test: test, areUnseen: areUnseen, splitting)]
     }
 
     private static func split(

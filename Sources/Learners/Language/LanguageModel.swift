@@ -2,7 +2,7 @@ import Datasets
 public import NeuralNetworks
 
 /// A model that writes texts on.
-public protocol TextWriting: RawModel {
+public protocol TextWriting: TextAnswers {
     /// Writes on.
     ///
     /// - Parameters:
@@ -21,9 +21,6 @@ public struct LanguageModel: TextWriting {
     /// What it takes.
     public static let inputs = "texts in quotes, or text files"
 
-    /// A text is taken as it is.
-    public static let takesText = true
-
     private let model: Model
     private let preparation: LanguagePreparation
 
@@ -39,13 +36,8 @@ public struct LanguageModel: TextWriting {
 
     /// How surprised the model is by a text, and what it expects next.
     ///
-    /// - Parameter input: A text, or the name of a text file.
-    /// - Returns: One answer.
     /// - Throws: `TokenizerError` where there is a character that the model does not know, and other errors of one line.
-    public func predict(_ input: String) throws -> [Prediction] {
-        // A text is no file's name; what looks like one, and is there, is one.
-        let isFile = !input.contains("\n") && (try? WholeFile.read(input, limit: 1 << 24)) != nil
-        let text = isFile ? try LanguageText(file: input).text : input
+    public func predict(text: String, named name: String) throws -> Prediction {
         let tokens = try preparation.beginning("") + preparation.tokenizer.encode(text)
         let judged = JudgedText([text], sequences: [tokens])
         let nats = try TokenSurprise.windows(of: judged.sequences, by: model)
@@ -67,17 +59,15 @@ public struct LanguageModel: TextWriting {
             json["nats_per_character"] = .number(score.natsPerCharacter)
             json["perplexity"] = .number(score.perplexity)
         }
-        return [
-            Prediction(
-                isFile || text.count <= 60 ? input : text.prefix(59) + "…",
-                answer: judged.tokenCount > 0
-                    ? "\(fixed(score.natsPerCharacter, 3)) nats per character"
-                    : "nothing to foretell",
-                details: ["what comes next:"]
-                    + next.prefix(5).map { "\(fixed(100 * $0.probability, 1)) %  \($0.name)" },
-                json: json
-            )
-        ]
+        return Prediction(
+            name,
+            answer: judged.tokenCount > 0
+                ? "\(fixed(score.natsPerCharacter, 3)) nats per character"
+                : "nothing to foretell",
+            details: ["what comes next:"]
+                + next.prefix(5).map { "\(fixed(100 * $0.probability, 1)) %  \($0.name)" },
+            json: json
+        )
     }
 
     /// Writes on.

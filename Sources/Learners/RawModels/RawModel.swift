@@ -14,8 +14,6 @@ public protocol RawModel: Sendable {
     static var kind: String { get }
     /// What ``predict(_:)`` takes, for help: `picture files`.
     static var inputs: String { get }
-    /// Whether an input is a text itself rather than a file that holds it.
-    static var takesText: Bool { get }
 
     /// The model, if it is of this kind.
     ///
@@ -45,9 +43,6 @@ public protocol RawModel: Sendable {
 }
 
 extension RawModel {
-    /// Files, where a kind does not say.
-    public static var takesText: Bool { false }
-
     /// Nothing to see, where a kind does not say.
     public func illustrations(of input: String) throws -> [ReportPicture] { [] }
 }

@@ -3,13 +3,11 @@ import Datasets
 public import NeuralNetworks
 
 /// A trained model that says which class a text belongs to.
-public struct TextModel: RawModel {
+public struct TextModel: TextAnswers {
     /// What the file of such a model says of its kind.
     public static let kind = "text"
     /// What it takes.
     public static let inputs = "texts in quotes, or text files"
-    /// A text is taken as it is.
-    public static let takesText = true
 
     private let model: Model
     private let preparation: TextPreparation
@@ -26,19 +24,12 @@ public struct TextModel: RawModel {
         }
     }
 
-    /// What the model answers to a text.
-    ///
-    /// - Parameter input: A text, or the name of a text file.
-    /// - Returns: One answer.
-    /// - Throws: Any error that says in one line why there is none.
-    public func predict(_ input: String) throws -> [Prediction] {
-        // A text is no file's name; what looks like one, and is there, is one.
-        let isFile = !input.contains("\n") && (try? WholeFile.read(input, limit: 1 << 24)) != nil
-        let text = isFile ? try LanguageText(file: input).text : input
+    /// The class of a text, the probability of each, and the words that counted.
+    public func predict(text: String, named name: String) throws -> Prediction {
         guard !text.allSatisfy(\.isWhitespace) else { throw TextModelError.empty }
         let answer = try model.classify(preparation.tensor(of: [text]))[0]
         let words = try influence(text, on: answer.answer)
-        let plain = Prediction(isFile ? input : shortened(input), answer)
+        let plain = Prediction(name, answer)
         let told = words.prefix(6).filter { abs($0.nats) >= 0.05 }
             .map { "\($0.word) \(TextModel.factor($0.nats))" }
         var json = plain.json
@@ -48,15 +39,12 @@ public struct TextModel: RawModel {
             }
         )
         let line = "words that counted (times the odds with them): "
-        return [
-            Prediction(
-                plain.input,
-                answer: plain.answer,
-                details: plain.details
-                    + (told.isEmpty ? [] : [line + told.joined(separator: ", ")]),
-                json: json
-            )
-        ]
+        return Prediction(
+            plain.input,
+            answer: plain.answer,
+            details: plain.details + (told.isEmpty ? [] : [line + told.joined(separator: ", ")]),
+            json: json
+        )
     }
 
     /// By how much each word raises the odds of a class against all others, as a logarithm, beside the same text without
@@ -89,10 +77,6 @@ public struct TextModel: RawModel {
     private static func factor(_ nats: Double) -> String {
         let factor = powerOfE(min(nats, 12))
         return "×" + (factor >= 9.95 ? fixed(factor, 0) : fixed(factor, factor < 0.95 ? 2 : 1))
-    }
-
-    private func shortened(_ text: String) -> String {
-        text.count > 60 ? text.prefix(59) + "…" : text
     }
 
     /// How good the model is on a table, or a folder with a folder for each class.

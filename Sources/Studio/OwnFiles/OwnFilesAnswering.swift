@@ -20,10 +20,12 @@ extension RawModel {
         if let cells = question.cells { return try row(cells) }
         if let index = question.example { return try example(index, task, files) }
         if let seed = question.write { return try write(question.text ?? "", seed) }
-        if Self.takesText, let text = question.text { return try said { try answer(text) } }
+        // What a page types is never the name of a file.
+        let reader = self as? any TextAnswers
+        if let reader, let text = question.text { return try typed(text, reader) }
         guard let bytes = question.bytes?.bytes, !bytes.isEmpty else {
             throw StudioError.badRequest(
-                "give \(Self.takesText ? "a text or a file" : "a file"): \(Self.inputs)"
+                "give \(reader == nil ? "a file" : "a text or a file"): \(Self.inputs)"
             )
         }
         // It lies in a folder of its own for as long as that takes, which is nothing that a person has seen.
@@ -42,6 +44,12 @@ extension RawModel {
         )
     }
 
+    private func typed(_ text: String, _ reader: any TextAnswers) throws -> OwnFilesAnswer {
+        try said {
+            OwnFilesAnswer(answers: [OwnFilesAnswer.Answer(try reader.predict(text: text))])
+        }
+    }
+
     private func example(
         _ index: Int,
         _ task: (any LearningTask)?,
@@ -55,6 +63,7 @@ extension RawModel {
         guard let input = example.input else {
             throw StudioError.badRequest("the model is asked in another way about this example")
         }
+        if let reader = self as? any TextAnswers { return try typed(input, reader) }
         return try said(files.shown) { try answer(input, files.shown) }
     }
 

@@ -48,7 +48,7 @@ struct AskingWays: Encodable {
     /// The ways of a model; none before there is one.
     init(_ model: (any RawModel)?, _ task: (any LearningTask)?) {
         let kind = model.map { type(of: $0).kind }
-        text = model.map { type(of: $0).takesText } ?? false
+        text = model is any TextAnswers
         writing = model is any TextWriting
         file = model != nil
         drawing = kind == ImageModel.kind

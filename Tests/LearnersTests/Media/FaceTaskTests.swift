@@ -66,6 +66,19 @@ struct FaceTaskTests {
         }
     }
 
+    @Test("People who are kept for the test alone are judged as strangers in pairs")
+    func unseen() throws {
+        try withTemporaryFolder { folder in
+            try MadeFiles.faces(people: 6, each: 4, in: folder)
+            var settings = ImageSettings()
+            settings.splitting.validation = 0
+            settings.splitting.test = "p[0-1]/*"
+            #expect(try FaceTask(folder: folder, settings).splits.map(\.areUnseen) == [true])
+            settings.splitting.test = "*/[0-1].png"
+            #expect(try FaceTask(folder: folder, settings).splits.map(\.areUnseen) == [false])
+        }
+    }
+
     @Test("The equal error rate is where both kinds of mistakes are as frequent")
     func equalErrors() {
         let apart = EqualErrorRate(same: [0.7, 0.9], different: [0.1, 0.3])
