@@ -30,7 +30,7 @@ struct TrainLanguage: AsyncParsableCommand {
     @OptionGroup var learning: LearningOptions
 
     func run() async throws {
-        guard learning.folds == nil, learning.testShare == 0.2 else {
+        guard learning.folds == nil, learning.testShare == nil else {
             throw Complaint(
                 "a language is judged by the part that --validation holds out, or by --test; leave --folds and "
                     + "--test-share out"

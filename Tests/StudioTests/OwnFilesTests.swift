@@ -220,7 +220,7 @@ struct OwnFilesTests {
             let example = try await studio.post("/api/files/ask", #"{"example":0}"#).value()
             #expect(example["answers"]?.list?[0]["answer"]?.string == "red")
             for (body, status, words) in [
-                (#"{"cells":{"weight":"heavy"}}"#, 422, "weight is \"heavy\""),
+                (#"{"cells":{"weight":"heavy"}}"#, 422, "where a number is expected"),
                 (#"{"example":120}"#, 400, "no example 120"),
                 (#"{"example":-1}"#, 400, "no example"),
                 (#"{"tune":1}"#, 400, "makes up no tunes"),
