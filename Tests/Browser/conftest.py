@@ -1,5 +1,6 @@
 """What the tests of the studio's page share: the running studio, a real browser, and a page in it."""
 
+import importlib.util
 import json
 import os
 import pathlib
@@ -51,6 +52,9 @@ def start_browser(downloads):
     options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
     for option in ["headless=new", "no-sandbox", "disable-dev-shm-usage", "window-size=1440,1000"]:
         options.add_argument(f"--{option}")
+    # A microphone that beeps, and is allowed.
+    for option in ["use-fake-device-for-media-stream", "use-fake-ui-for-media-stream"]:
+        options.add_argument(f"--{option}")
     # A machine for tests has no graphics processor, and imitating one takes the time of those who measure.
     for option in ["disable-gpu", "disable-software-rasterizer"]:
         options.add_argument(f"--{option}")
@@ -66,6 +70,14 @@ def browser(downloads):
     driver = start_browser(downloads)
     yield driver
     driver.quit()
+
+
+def complaints(browser, *answers):
+    """What the browser complains of, but for answers with these statuses."""
+    return [
+        entry for entry in browser.get_log("browser")
+        if entry["level"] == "SEVERE" and not any(f"status of {answer}" in entry["message"] for answer in answers)
+    ]
 
 
 class Page:
@@ -118,6 +130,30 @@ class Page:
         """The number that an element shows, as the engine has it."""
         return float(self.find(selector).get_attribute("data-value"))
 
+    def dress(self, theme):
+        """Shows the page as one who prefers a light or a dark one sees it."""
+        self.browser.execute_cdp_cmd(
+            "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
+        )
+
+    def serious_findings(self):
+        """What keeps people out, as an accessibility engine sees it."""
+        found = importlib.util.find_spec("axe_playwright_python")
+        if found is None:
+            pytest.skip("no accessibility engine here: pip install --no-deps axe-playwright-python")
+        self.js((pathlib.Path(found.submodule_search_locations[0]) / "axe.min.js").read_text())
+        findings = self.browser.execute_async_script(
+            "const done = arguments[0]; axe.run(document).then((found) => done(found.violations))"
+        )
+        return [
+            f"{finding['id']}: {finding['help']}: {[node['html'][:150] for node in finding['nodes'][:3]]}"
+            for finding in findings if finding["impact"] in ("serious", "critical")
+        ]
+
+    def fits(self):
+        """Whether nothing is wider than the screen."""
+        return self.js("return document.documentElement.scrollWidth <= innerWidth + 1")
+
     def settled(self):
         """Waits until the answer and the weights are those of the present network."""
         self.wait(
@@ -163,8 +199,4 @@ def page(browser, studio):
     browser.get_log("browser")
     yield Page(browser, studio.address)
     # That a stroke is too small to be a digit yet is an answer, which browsers list among complaints.
-    complaints = [
-        entry for entry in browser.get_log("browser")
-        if entry["level"] == "SEVERE" and "status of 422" not in entry["message"]
-    ]
-    assert not complaints, complaints
+    assert not (found := complaints(browser, 422)), found

@@ -1,7 +1,9 @@
 """The page of one's own files: files that are made, and the page in the words of its tests."""
 
+import math
 import random
 import struct
+import wave
 import zlib
 
 from conftest import Page
@@ -109,4 +111,19 @@ def lines(folder):
     return folder / "lines"
 
 
-KINDS = {"table": fruit, "forecast": days, "text": messages, "music": tunes, "images": lines}
+def tones(folder):
+    """Recordings of high and of low tones, as their names tell."""
+    draw = random.Random(6)
+    for label, pitch in [("high", 1500), ("low", 200)]:
+        for number in range(30):
+            turn = 2 * math.pi * pitch * draw.uniform(0.8, 1.2) / 8000
+            samples = [round(9000 * math.sin(turn * at) + draw.gauss(0, 300)) for at in range(2400)]
+            path = folder / "tones" / f"{label}_{number}.wav"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with wave.open(str(path), "wb") as file:
+                file.setparams((1, 2, 8000, 0, "NONE", ""))
+                file.writeframes(struct.pack(f"<{len(samples)}h", *samples))
+    return folder / "tones"
+
+
+KINDS = {"table": fruit, "forecast": days, "text": messages, "music": tunes, "images": lines, "sounds": tones}

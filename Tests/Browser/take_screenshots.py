@@ -79,9 +79,7 @@ SIZES = {"wide": (1440, 960), "phone": (390, 844)}
 
 def dress(page, width, height, theme):
     """Sets the window and the theme."""
-    page.browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
-    )
+    page.dress(theme)
     page.browser.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600},

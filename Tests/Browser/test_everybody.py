@@ -1,48 +1,26 @@
 """For everybody: an accessibility engine, keys, narrow screens, and a page that is small."""
 
-import importlib.util
-import pathlib
-
 import pytest
 
 SCENES = ["", "v=backward", "k=1.3", "t=neuron", "t=logic", "t=downhill", "d=circle&s=fresh&h=8,8&a=tanh&l=cross-entropy&o=adam&r=0.01&b=32&n=1",
           "d=digits&s=fresh&c=8,16&h=32&a=relu&l=cross-entropy&o=adam&r=0.001&b=32&n=1&k=2.1683."]
 
 
-def axe():
-    found = importlib.util.find_spec("axe_playwright_python")
-    if found is None:
-        pytest.skip("no accessibility engine here: pip install --no-deps axe-playwright-python")
-    return (pathlib.Path(found.submodule_search_locations[0]) / "axe.min.js").read_text()
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("state", SCENES)
 def test_no_serious_findings(page, state, width, theme):
-    engine = axe()
-    page.browser.execute_cdp_cmd(
-        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
-    )
+    page.dress(theme)
     page.open(state, width=width)
     page.settled()
-    page.js(engine)
-    findings = page.browser.execute_async_script(
-        "const done = arguments[0]; axe.run(document).then((found) => done(found.violations))"
-    )
-    serious = [
-        f"{finding['id']}: {finding['help']}: {[node['html'][:150] for node in finding['nodes'][:3]]}"
-        for finding in findings
-        if finding["impact"] in ("serious", "critical")
-    ]
-    assert not serious, "\n".join(serious)
+    assert not (found := page.serious_findings()), "\n".join(found)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280, 1920])
 def test_nothing_is_wider_than_the_screen(page, width):
     page.open(width=width)
     page.settled()
-    assert page.js("return document.documentElement.scrollWidth <= innerWidth + 1")
+    assert page.fits()
 
 
 def test_every_neuron_is_reached_by_keys(page):

@@ -1,11 +1,8 @@
 """One's own files: what is asked of them is chosen, a network learns, and the model answers in every way that it can."""
 
-import importlib.util
-import pathlib
-
 import pytest
 
-from conftest import Studio
+from conftest import Studio, complaints
 from files_page import KINDS, FilesPage, lines, png
 
 
@@ -29,8 +26,7 @@ def opened(browser, studios):
     """The page of a kind of files, opened; complaints of the browser are mistakes."""
     browser.get_log("browser")
     yield lambda kind, **size: FilesPage(browser, studios(kind).address).open(**size)
-    complaints = [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE" and "status of 4" not in entry["message"]]
-    assert not complaints, complaints
+    assert not (found := complaints(browser, 4)), found
 
 
 def test_a_column_is_answered_from_the_others(opened):
@@ -149,6 +145,29 @@ def test_a_language_is_learned_stopped_and_writes(browser, tmp_path):
         own.end()
 
 
+def test_a_sound_is_recorded_and_heard(opened):
+    page = opened("sounds")
+    assert page.find("#question input[name=label]").get_attribute("value") == "{label}_*"
+    page.learn()
+    page.click(".record")
+    page.wait("return document.querySelector('.record').textContent === 'Stop and ask'")
+    # The microphone of a test beeps once a second.
+    page.js("window.waited = false; setTimeout(() => { window.waited = true; }, 1500)")
+    page.wait("return window.waited")
+    assert page.answer(lambda: page.click(".record"))[0] in ["high", "low"]
+    assert "recording.wav" in page.find("#answers article small").text
+    page.wait("const {duration} = document.querySelector('#answers audio'); return duration > 1 && duration < 10")
+    assert len(page.all("#answers img")) == 2
+    # What was heard is no silence: the beeps stand out in the drawn wave.
+    heard = page.js(
+        "const bytes = atob(document.querySelector('#answers audio').src.split(',')[1]);"
+        "let most = 0; for (let at = 44; at + 1 < bytes.length; at += 2) {"
+        "  const sample = bytes.charCodeAt(at) | bytes.charCodeAt(at + 1) << 8;"
+        "  most = Math.max(most, Math.abs(sample > 32767 ? sample - 65536 : sample)); } return most"
+    )
+    assert heard > 1000
+
+
 def test_nothing_to_learn_is_said(browser, tmp_path):
     empty = Studio(tmp_path)
     try:
@@ -158,34 +177,25 @@ def test_nothing_to_learn_is_said(browser, tmp_path):
         empty.end()
 
 
+def asked(page):
+    """Lets the model learn and asks it in its own way."""
+    page.learn()
+    page.answer(lambda: page.js("(document.querySelector('#ahead, #tune') ?? document.querySelector('.wall .ask')).click()"))
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_nothing_is_wider_than_the_screen(opened, kind, width):
     page = opened(kind, width=width)
-    page.learn()
-    page.js("(document.querySelector('#ahead, #tune') ?? document.querySelector('.wall .ask')).click()")
-    page.wait("return files.state.answer && !files.state.isAsking", seconds=60)
-    assert page.js("return document.documentElement.scrollWidth <= innerWidth + 1")
+    asked(page)
+    assert page.fits()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("kind", KINDS)
 def test_no_serious_findings(opened, kind, width, theme):
-    found = importlib.util.find_spec("axe_playwright_python")
-    if found is None:
-        pytest.skip("no accessibility engine here: pip install --no-deps axe-playwright-python")
     page = opened(kind, width=width)
-    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]})
-    page.learn()
-    page.js("(document.querySelector('#ahead, #tune') ?? document.querySelector('.wall .ask')).click()")
-    page.wait("return files.state.answer && !files.state.isAsking", seconds=60)
-    page.js((pathlib.Path(found.submodule_search_locations[0]) / "axe.min.js").read_text())
-    findings = page.browser.execute_async_script(
-        "const done = arguments[0]; axe.run(document).then((found) => done(found.violations))"
-    )
-    serious = [
-        f"{finding['id']}: {finding['help']}: {[node['html'][:150] for node in finding['nodes'][:3]]}"
-        for finding in findings if finding["impact"] in ("serious", "critical")
-    ]
-    assert not serious, "\n".join(serious)
+    page.dress(theme)
+    asked(page)
+    assert not (found := page.serious_findings()), "\n".join(found)

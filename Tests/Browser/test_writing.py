@@ -1,11 +1,8 @@
 """A language model that writes: step by step, what might come, other ways, attention, gates."""
 
-import importlib.util
-import pathlib
-
 import pytest
 
-from conftest import Studio
+from conftest import Studio, complaints
 from writing_page import WritingPage, train
 
 
@@ -24,11 +21,7 @@ def pages(browser, studios):
     browser.get_log("browser")
     yield {network: WritingPage(browser, studio.address) for network, studio in studios.items()}
     # That a beginning has characters which the model does not know is an answer.
-    complaints = [
-        entry for entry in browser.get_log("browser")
-        if entry["level"] == "SEVERE" and "status of 400" not in entry["message"]
-    ]
-    assert not complaints, complaints
+    assert not (found := complaints(browser, 400)), found
 
 
 @pytest.fixture
@@ -227,26 +220,15 @@ def test_gates_are_shown_over_time(pages):
 def test_nothing_is_wider_than_the_screen(pages, network, width):
     page = pages[network].open("p=the+c&n=3", width=width)
     step(page, 3)
-    assert page.js("return document.documentElement.scrollWidth <= innerWidth + 1")
+    assert page.fits()
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("network", ["transformer", "lstm"])
 def test_no_serious_findings(pages, network, width, theme):
-    found = importlib.util.find_spec("axe_playwright_python")
-    if found is None:
-        pytest.skip("no accessibility engine here: pip install --no-deps axe-playwright-python")
     page = pages[network]
-    page.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]})
+    page.dress(theme)
     page.open("p=the+c&n=3", width=width)
     step(page, 6)
-    page.js((pathlib.Path(found.submodule_search_locations[0]) / "axe.min.js").read_text())
-    findings = page.browser.execute_async_script(
-        "const done = arguments[0]; axe.run(document).then((found) => done(found.violations))"
-    )
-    serious = [
-        f"{finding['id']}: {finding['help']}: {[node['html'][:150] for node in finding['nodes'][:3]]}"
-        for finding in findings if finding["impact"] in ("serious", "critical")
-    ]
-    assert not serious, "\n".join(serious)
+    assert not (found := page.serious_findings()), "\n".join(found)

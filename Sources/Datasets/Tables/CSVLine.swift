@@ -1,11 +1,12 @@
 /// Rows of CSV as they are written.
 public enum CSVLine {
-    /// A line with its end; fields stand between quotation marks where they must.
+    /// A line with its end; fields stand between quotation marks where they must, as an empty one that stands alone does:
+    /// it would be an empty line.
     ///
     /// Source: RFC 4180.
     public static func text(of fields: [String]) -> String {
         fields.map { field in
-            let isPlain = !field.contains { "\",\n\r".contains($0) }
+            let isPlain = fields != [""] && !field.contains { "\",\n\r".contains($0) }
             return isPlain ? field : "\"\(field.replacing("\"", with: "\"\""))\""
         }.joined(separator: ",") + "\n"
     }

@@ -38,7 +38,9 @@ public struct LanguagePreparation: Sendable {
         }
         guard let form = LanguageForm(rawValue: preparation["form"] ?? "running"),
             let tokenizer = try? JSONDecoder().decode(Tokenizer.self, from: Data(text.utf8)),
-            [tokenizer.vocabularyCount] == model.outputShape.sizes.suffix(1)
+            // A number for each token that there is, behind each token that is read.
+            model.inputShape.rank == 1,
+            model.outputShape == Shape(model.inputShape.sizes + [tokenizer.vocabularyCount])
         else { throw .damaged }
         self.init(tokenizer, form)
     }

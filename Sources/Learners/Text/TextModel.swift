@@ -16,7 +16,9 @@ public struct TextModel: TextAnswers {
     public init(_ model: Model) throws {
         self.model = model
         preparation = try model.information.preparation(TextPreparation.self, of: Self.kind)
-        guard model.inputShape.count == preparation.count else {
+        guard preparation.isSound, model.inputShape == [preparation.count],
+            model.outputShape == [model.classNames.count]
+        else {
             throw RawModelError.damaged(
                 kind: Self.kind,
                 problem: "the network takes \(model.inputShape.count) numbers"
@@ -51,7 +53,8 @@ public struct TextModel: TextAnswers {
     /// it; the largest changes first.
     func influence(_ text: String, on label: Int) throws -> [(word: String, nats: Double)] {
         let pieces = text.split(whereSeparator: \.isWhitespace).prefix(300)
-        guard pieces.count > 1 else { return [] }
+        // Each word costs a reading of all others.
+        guard pieces.count > 1, text.utf8.count <= 20_000 else { return [] }
         let variants = pieces.indices.map { left in
             pieces.indices.filter { $0 != left }.map { String(pieces[$0]) }.joined(separator: " ")
         }

@@ -11,13 +11,6 @@ public struct OwnFiles: Sendable {
 
     /// What it is called on the page: the file or folder.
     let name: String
-    /// Words about its files without the folder that all of them lie in, which a page need not repeat.
-    func shown(_ words: String) -> String {
-        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        let parent = parts.dropLast().joined(separator: "/") + "/"
-        return parts.count > 1 && parent != "/" ? words.replacing(parent, with: "") : words
-    }
-
     /// What can be asked of it; nil where there is no choice.
     let offer: @Sendable () throws -> FilesOffer?
     /// Reads it, to answer a question; nil is the only one, or the likeliest.
@@ -54,5 +47,12 @@ public struct OwnFiles: Sendable {
     static func model(_ model: Model, named name: String) throws -> OwnFiles? {
         guard let raw = try RawModelCatalogue.open(model) else { return nil }
         return OwnFiles(name: name, offer: { nil }, open: { _ in .model(model, raw) })
+    }
+
+    /// Words about its files without the folder that all of them lie in, which a page need not repeat.
+    func shown(_ words: String) -> String {
+        let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+        let parent = parts.dropLast().joined(separator: "/") + "/"
+        return parts.count > 1 && parent != "/" ? words.replacing(parent, with: "") : words
     }
 }

@@ -105,8 +105,11 @@ final class OwnFilesBench: Sendable {
     /// - Throws: ``StudioError`` where there is nothing to learn from, or one learns already.
     func learn() throws(StudioError) {
         let task = try situation.withLock { now throws(StudioError) -> any LearningTask in
+            guard now.phase != .reading else {
+                throw StudioError(409, "the files are still being read; wait until they are")
+            }
             guard let task = now.task else {
-                throw StudioError(409, "there are no examples here to learn from, only a model")
+                throw StudioError(409, "there are no examples here to learn from; open a folder or file of them")
             }
             guard now.phase != .learning else {
                 throw StudioError(409, "a network is learning already; stop it first")
