@@ -6,7 +6,7 @@ NN := .build/release/nn
 DATA ?=
 OUTPUT ?= digits.safetensors
 
-.PHONY: digits studio build test test-release test-bench test-page measure-studio screenshots long first-steps format lint docs results bench peers clean prepare
+.PHONY: digits studio build test test-release test-bench test-page measure-studio screenshots long first-steps format lint docs results bench limits peers clean prepare
 
 ## The main job: trains the 784-16-16-10 digit recogniser and shows what it learned.
 digits: build
@@ -59,6 +59,10 @@ bench:
 ## The measured results of Benchmarks/README.md; needs DATA=folder.
 results: build
 	scripts/results "$(DATA)"
+
+## How much time and memory files of 1 GB and 100,000 pictures take; needs 2 GB of disk.
+limits: build
+	scripts/limits
 
 ## The frameworks that the benchmark compares with, in .build/peers.
 peers:

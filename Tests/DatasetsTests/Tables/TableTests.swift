@@ -192,4 +192,20 @@ struct TableTests {
         let table = try table("a,b\n1,x\n2,y\n3,x\n").rows([2, 0])
         #expect(texts(table) == [["3", "x"], ["1", "x"]])
     }
+
+    @Test("Lines of CSV are read as they were written")
+    func lines() throws {
+        let rows = [["a", "b"], ["1,5", "say \"yes\""], ["two\nlines", ""], ["", "x"]]
+        let text = rows.map { CSVLine.text(of: $0) }.joined()
+        let table = try Table(
+            decoding: Array(text.utf8),
+            file: "t",
+            format: TableFormat(texts: ["a", "b"])
+        )
+        let cells = (0..<3).map { row in table.columns.map { $0.text(row) ?? "" } }
+        #expect(cells == Array(rows.dropFirst()))
+        // An empty field that stands alone is no empty line.
+        let lone = ["x", "", "y"].map { CSVLine.text(of: [$0]) }.joined()
+        #expect(try Table(decoding: Array(lone.utf8), file: "t").rowCount == 2)
+    }
 }

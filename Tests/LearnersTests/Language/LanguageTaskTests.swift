@@ -1,9 +1,11 @@
 import Computation
 import Datasets
 import Foundation
-import Learners
+
 import NeuralNetworks
 import Testing
+
+@testable import Learners
 
 @Suite("A language is learned")
 struct LanguageTaskTests {
@@ -158,5 +160,30 @@ struct LanguageTaskTests {
         let report = try opened.evaluate(folder.path(percentEncoded: false))
         #expect(report.metrics[0].value < report.metrics[0].baselines[0].value)
         #expect(throws: TokenizerError.self) { try opened.predict("ß") }
+    }
+
+    @Test("A network that says nothing behind each token is no language model")
+    func damaged() throws {
+        let tokenizer = try Tokenizer.characters(of: "abc")
+        let preparation = LanguagePreparation(tokenizer, .running)
+        let count = tokenizer.vocabularyCount
+        func model(_ pools: Bool) throws -> Model {
+            try Model(
+                Network {
+                    Embedding(count, width: 4)
+                    if pools { GlobalAveragePooling() }
+                    Dense(count)
+                },
+                input: [8],
+                information: ModelInformation(
+                    interpretation: .classLogits,
+                    preparation: preparation.information
+                )
+            )
+        }
+        #expect(try LanguageModel(model(false)).predict(text: "ab").answer.contains("nats"))
+        #expect { try LanguageModel(model(true)) } throws: { error in
+            "\(error)".contains("of another network; train the model anew")
+        }
     }
 }

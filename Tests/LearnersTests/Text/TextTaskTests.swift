@@ -95,6 +95,25 @@ struct TextTaskTests {
         #expect(abs(sure - Double(right) / 60) < 0.06, "\(sure) sure, \(right) of 60 right")
     }
 
+    @Test("A file whose limits make no sense is refused, though they add up")
+    func damaged() throws {
+        let model = try TextTask(Self.texts).lesson(0).model
+        let sound = try model.information.preparation(TextPreparation.self, of: "text")
+        let text = try #require(model.information.preparation["preparation"])
+        for limit in [-1, 0, Int.max] {
+            let (other, _) = sound.count.subtractingReportingOverflow(limit &+ sound.runLimit)
+            model.information.preparation["preparation"] =
+                text
+                .replacing("\"partLimit\":\(sound.partLimit)", with: "\"partLimit\":\(limit)")
+                .replacing("\"tokenLimit\":\(sound.tokenLimit)", with: "\"tokenLimit\":\(other)")
+            #expect { try TextModel(model) } throws: { error in
+                "\(error)".contains("makes no sense") && "\(error)".contains("train the model anew")
+            }
+        }
+        model.information.preparation["preparation"] = text
+        #expect(throws: Never.self) { try TextModel(model) }
+    }
+
     @Test("Equal texts are kept once, and said to be; so are contradictions and empty texts")
     func findings() throws {
         let texts = LabelledTexts(
