@@ -56,7 +56,9 @@ public struct TextPreparation: Sendable, Hashable, Codable {
     public var count: Int { partLimit + runLimit + tokenLimit }
 
     /// Whether the limits are such as a text can have, which those of a damaged file need not be.
-    var isSound: Bool { [partLimit, runLimit, tokenLimit].allSatisfy { (1...100_000).contains($0) } }
+    var isSound: Bool {
+        [partLimit, runLimit, tokenLimit].allSatisfy { (1...100_000).contains($0) }
+    }
 
     /// The columns of a text's parts of words, padded with −1.
     private func parts(of text: String) -> [Float] {

@@ -109,7 +109,10 @@ final class OwnFilesBench: Sendable {
                 throw StudioError(409, "the files are still being read; wait until they are")
             }
             guard let task = now.task else {
-                throw StudioError(409, "there are no examples here to learn from; open a folder or file of them")
+                throw StudioError(
+                    409,
+                    "there are no examples here to learn from; open a folder or file of them"
+                )
             }
             guard now.phase != .learning else {
                 throw StudioError(409, "a network is learning already; stop it first")
